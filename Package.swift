@@ -1,0 +1,111 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Targets stand in the order of the pipeline: strings, nouns, read, find, save, compose, serve.
+// Who may import whom is a table in Tests/ArchitectureTests.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "Counterfoil",
+  products: [
+    .library(name: "CounterfoilText", targets: ["CounterfoilText"]),
+    .library(name: "CounterfoilModel", targets: ["CounterfoilModel"]),
+    .executable(name: "counterfoil", targets: ["CounterfoilCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // System libraries of Debian, and the thinnest shims over them.
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+    .target(name: "CConfine", dependencies: ["CSeccomp"]),
+    .target(name: "CPDFium"),
+
+    // Data, not code: the folder is a target so that every product finds it.
+    .target(
+      name: "CounterfoilKnowledge",
+      path: "Knowledge",
+      exclude: ["README.md"],
+      sources: ["Knowledge.swift"],
+      resources: [
+        .copy("schema"), .copy("languages"), .copy("organisations"), .copy("glossary"),
+        .copy("places"), .copy("observables"),
+      ],
+      swiftSettings: strict),
+
+    .target(
+      name: "CounterfoilText",
+      dependencies: ["CounterfoilKnowledge"],
+      swiftSettings: strict,
+      linkerSettings: [.linkedLibrary("_FoundationICU")]),
+    .target(name: "CounterfoilModel", dependencies: ["CSodium"], swiftSettings: strict),
+    .target(
+      name: "CounterfoilFormats",
+      dependencies: [
+        "CounterfoilText", "CounterfoilModel", "CounterfoilKnowledge",
+        "CArchive", "CXML", "CGMime", "CConfine", "CPDFium", "Yams",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "CounterfoilAnalysis",
+      dependencies: ["CounterfoilText", "CounterfoilModel"],
+      swiftSettings: strict),
+    .target(
+      name: "CounterfoilStore",
+      dependencies: [
+        "CounterfoilText", "CounterfoilModel", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Counterfoil",
+      dependencies: [
+        "CounterfoilText", "CounterfoilModel", "CounterfoilFormats", "CounterfoilAnalysis",
+        "CounterfoilStore", "CounterfoilKnowledge",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "CounterfoilServer",
+      dependencies: [
+        "Counterfoil", "CounterfoilModel",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.copy("Web/templates"), .copy("Web/static")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "CounterfoilCLI",
+      dependencies: [
+        "Counterfoil", "CounterfoilServer", "CounterfoilModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    // Tests mirror Sources.
+    .testTarget(name: "CounterfoilTextTests", dependencies: ["CounterfoilText"]),
+    .testTarget(name: "CounterfoilModelTests", dependencies: ["CounterfoilModel"]),
+    .testTarget(
+      name: "CounterfoilFormatsTests", dependencies: ["CounterfoilFormats", "CounterfoilModel"]),
+    .testTarget(
+      name: "CounterfoilAnalysisTests",
+      dependencies: ["CounterfoilAnalysis", "CounterfoilFormats", "CounterfoilModel"]),
+    .testTarget(name: "CounterfoilStoreTests", dependencies: ["CounterfoilStore", "CounterfoilModel"]),
+    .testTarget(
+      name: "CounterfoilTests",
+      dependencies: ["Counterfoil", "CounterfoilModel", "CounterfoilCLI"]),
+    .testTarget(name: "ArchitectureTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

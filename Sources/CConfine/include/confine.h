@@ -1,0 +1,3 @@
+#ifndef COUNTERFOIL_CONFINE_H
+#define COUNTERFOIL_CONFINE_H
+#endif

@@ -1,0 +1,3 @@
+#ifndef COUNTERFOIL_PDFIUM_H
+#define COUNTERFOIL_PDFIUM_H
+#endif
