@@ -1,1 +1,77 @@
+import CounterfoilAnalysis
+import CounterfoilFormats
 import CounterfoilModel
+import CounterfoilStore
+import CounterfoilText
+import Foundation
+
+/// The table of contents: what happens to one document between its bytes and its row.
+///
+///     read     bytes → text layer          CounterfoilFormats, in a confined child
+///     find     text → mentions, statements CounterfoilAnalysis
+///     index    text → search tokens        CounterfoilText
+///     save     all of it → casebase        CounterfoilStore, by `Ingest`
+///
+/// The stages that follow (resolve, relate, assess) work on what is saved here.
+package final class Pipeline: Sendable {
+  private let finder: Finder
+  private let builder = StatementBuilder()
+  private let tokenizer: IndexTokenizer
+
+  package init(lexicon: Lexicon) {
+    finder = Finder(lexicon: lexicon)
+    tokenizer = IndexTokenizer(terms: lexicon.chineseTerms)
+  }
+
+  /// Everything after reading, for one document.
+  /// - Parameter time: ISO 8601, UTC; recorded with every statement.
+  package func process(_ reading: Reading, line: LedgerLine, time: String) -> IngestRecord {
+    var record = IngestRecord(line: line)
+    record.metadata = reading.metadata
+    guard let layer = reading.layer, let digest = line.digest else { return record }
+    let map = ScalarMap(layer.text)
+    record.line.characters = map.scalarCount
+    record.line.language = LanguageDetector.language(of: layer.text)
+    if !layer.pages.isEmpty {
+      record.line.pages = layer.pages.count
+      record.line.ocrPages = layer.pages.count { $0.needsOCR }
+    }
+    record.mentions = finder.mentions(in: layer.text)
+    record.statements = builder.statements(
+      document: Document(
+        place: line.place, digest: digest, mediaType: reading.mediaType,
+        encoding: reading.encoding, language: record.line.language, metadata: reading.metadata),
+      layer: layer, layerDigest: Digest(sha256: layer.text), map: map, mentions: record.mentions,
+      recordedAt: time)
+    var streams = IndexStreams()
+    tokenizer.streams(for: layer.text, into: &streams)
+    record.streams.text = streams.text
+    record.streams.words = streams.words
+    record.streams.tokens = streams.tokenCount
+    record.layer = layer
+    return record
+  }
+
+  /// The mentions of a text outside any casebase.
+  package func mentions(in text: String) -> [Mention] { finder.mentions(in: text) }
+}
+
+extension Lexicon {
+  /// Chinese names and terms that the word segmenter must keep whole.
+  package var chineseTerms: [String] {
+    var result: [String] = []
+    for entry in organisations {
+      result += [entry.simplified, entry.traditional].compactMap(\.self)
+      result += entry.aliases.filter(\.hasHan)
+    }
+    for term in terms { result += [term.simplified, term.traditional] }
+    for place in places { result += place.names.filter(\.hasHan) }
+    return result
+  }
+}
+
+extension String {
+  fileprivate var hasHan: Bool {
+    unicodeScalars.contains { (0x3400...0x9FFF).contains($0.value) || $0.value >= 0x20000 }
+  }
+}

@@ -1,0 +1,215 @@
+import CounterfoilFormats
+import CounterfoilModel
+import CounterfoilStore
+import Foundation
+
+/// Reads one file after another, with everything inside them, on one thread.
+///
+/// Owns a reader process for each depth of nesting: a container's process waits, holding one part,
+/// while the part is read by the next. So memory stays at the size of the largest part.
+final class IngestLane {
+  private let casebase: Casebase
+  private let pipeline: Pipeline
+  private let options: IngestOptions
+  private let root: String
+  private let number: Int
+  private var readers: [ReaderProcess] = []
+  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+
+  init(
+    casebase: Casebase, pipeline: Pipeline, options: IngestOptions, root: String, number: Int
+  ) {
+    self.casebase = casebase
+    self.pipeline = pipeline
+    self.options = options
+    self.root = root
+    self.number = number
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// The steps of one file, handed to `emit` as they come.
+  /// - Throws: Only what must end the whole ingest, such as a full disk.
+  func take(_ entry: FileWalk.Entry, emit: (IngestStep) throws -> Void) throws {
+    let place = DocumentPlace(file: entry.file)
+    func reject(_ reason: String, bytes: Int = 0) throws {
+      try emit(
+        .record(
+          IngestRecord(
+            line: LedgerLine(place: place, outcome: .rejected, reason: reason, bytes: bytes))))
+    }
+    let known = try casebase.read { try KnownFile.fetch($0, root: root, file: entry.file) }
+    switch entry.kind {
+    case .other(let what):
+      if known.isEmpty { try reject(what + "; give the file itself to `ingest` if it matters") }
+    case .unreadableFolder(let why):
+      if known.isEmpty {
+        try reject("the folder could not be opened: \(why); change its permissions and ingest again")
+      }
+    case .regular:
+      let source = open(entry.path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+      guard source >= 0 else {
+        if known.isEmpty {
+          try reject(
+            "it could not be opened: \(lastError()); change its permissions and ingest again",
+            bytes: entry.size)
+        }
+        return
+      }
+      defer { close(source) }
+      if known.contains(where: \.isFinal) {
+        let digest = try Originals.digest(of: source, buffer: buffer)
+        if known.contains(where: { $0.isFinal && $0.digest == digest }) { return }
+        lseek(source, 0, SEEK_SET)
+      }
+      try take(source, place: place, resuming: known.contains { !$0.isFinal }, emit: emit)
+    }
+  }
+
+  private func take(
+    _ source: Int32, place: DocumentPlace, resuming: Bool, emit: (IngestStep) throws -> Void
+  ) throws {
+    let copy: Originals.Copy
+    do {
+      copy = try casebase.originals.take(source, scratch: number, buffer: buffer)
+    } catch .source(let why) {
+      try emit(
+        .record(
+          IngestRecord(
+            line: LedgerLine(
+              place: place, outcome: .rejected,
+              reason: "it could not be read to its end: \(why); try it from another copy"))))
+      return
+    } catch .diskFull {
+      throw CasebaseError.diskFull(casebase.folder)
+    } catch .store(let why) {
+      throw CasebaseError.cannotCreate(casebase.originals.folder, why)
+    }
+    defer { close(copy.descriptor) }
+    var job = Job(place: place, resuming: resuming, emit: emit)
+    if copy.changedMeanwhile {
+      job.problems.append(
+        Problem("the file changed while it was read; what was kept is what was read"))
+    }
+    try read(
+      copy.descriptor, digest: copy.digest, size: copy.bytes,
+      hint: ReadHint(name: place.file.lastStep), depth: 0, job: &job)
+  }
+
+  /// What the parts of one file share.
+  private struct Job {
+    var place: DocumentPlace
+    let resuming: Bool
+    let emit: (IngestStep) throws -> Void
+    var problems: [Problem] = []
+    var expanded = 0
+
+    init(place: DocumentPlace, resuming: Bool, emit: @escaping (IngestStep) throws -> Void) {
+      self.place = place
+      self.resuming = resuming
+      self.emit = emit
+    }
+  }
+
+  private func read(
+    _ descriptor: Int32, digest: Digest, size: Int, hint: ReadHint, depth: Int, job: inout Job
+  ) throws {
+    let place = job.place
+    let start = ContinuousClock.now
+    var line = LedgerLine(place: place, outcome: .read, bytes: size, digest: digest)
+    if try casebase.read({ try KnownFile.isRead($0, digest: digest) }) {
+      line.outcome = .duplicate
+      try job.emit(.record(IngestRecord(line: line)))
+      return
+    }
+    var problems = job.problems
+    job.problems = []
+    var parts = 0
+    var record: IngestRecord
+    do {
+      let reading = try reader(depth).read(file: descriptor, size: size, hint: hint) { child in
+        if parts == 0 { try job.emit(.open(place: place, digest: digest)) }
+        parts += 1
+        try take(child, in: place, depth: depth + 1, job: &job)
+        job.place = place
+      }
+      problems += reading.problems
+      line.mediaType = reading.mediaType
+      line.encoding = reading.encoding
+      record = pipeline.process(reading, line: line, time: options.time)
+      if let needed = record.line.ocrPages, needed > 0, let pages = record.line.pages {
+        problems.append(
+          Problem(
+            needed == pages
+              ? "\(pages == 1 ? "its page is a picture" : "all \(pages) pages are pictures") without text: OCR is needed"
+              : "\(needed) of \(pages) pages are pictures without text: OCR is needed"))
+      }
+    } catch let error as ReadError {
+      record = IngestRecord(line: line)
+      if parts == 0 {
+        record.line.outcome = .rejected
+      } else {
+        problems.append(Problem("\(parts) part\(parts == 1 ? " was" : "s were") read before that"))
+      }
+      problems.insert(Problem(error.description), at: 0)
+    }
+    if !problems.isEmpty {
+      if record.line.outcome == .read { record.line.outcome = .readWithWarnings }
+      record.line.reason = problems.map(\.message).joined(separator: "; ")
+    }
+    record.line.seconds = (ContinuousClock.now - start).seconds
+    try job.emit(.record(record))
+  }
+
+  private func take(
+    _ child: ChildDocument, in parent: DocumentPlace, depth: Int, job: inout Job
+  ) throws {
+    let place = DocumentPlace(
+      file: parent.file,
+      part: parent.part.isEmpty ? child.name : parent.part + "/" + child.name)
+    job.place = place
+    let digest = child.bytes.withUnsafeBytes { Digest(sha256: $0) }
+    if job.resuming, try casebase.read({ try KnownFile.isFinal($0, root: root, place: place) }) {
+      return
+    }
+    job.expanded += child.bytes.count
+    let limits = options.limits
+    let refusal: String? =
+      if depth > limits.depth {
+        "it lies more than \(limits.depth) containers deep; unpack it and ingest it by itself"
+      } else if job.expanded > limits.expandedBytes {
+        "the file it lies in unpacks to more than \(limits.expandedBytes >> 30) GiB; unpack it and ingest the parts"
+      } else {
+        nil
+      }
+    if let refusal {
+      let line = LedgerLine(
+        place: place, outcome: .rejected, reason: refusal, bytes: child.bytes.count, digest: digest)
+      try job.emit(.record(IngestRecord(line: line)))
+      return
+    }
+    let descriptor = try MemoryFile.make(child.bytes)
+    defer { close(descriptor) }
+    try read(
+      descriptor, digest: digest, size: child.bytes.count,
+      hint: ReadHint(name: child.name.lastStep, declaredType: child.declaredType), depth: depth,
+      job: &job)
+  }
+
+  private func reader(_ depth: Int) -> ReaderProcess {
+    while readers.count <= depth {
+      readers.append(ReaderProcess(executable: options.executable, limits: options.limits))
+    }
+    return readers[depth]
+  }
+}
+
+extension String {
+  fileprivate var lastStep: String { String(split(separator: "/").last ?? "") }
+}
+
+extension Duration {
+  var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) / 1e18
+  }
+}

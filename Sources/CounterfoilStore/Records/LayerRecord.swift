@@ -1,0 +1,99 @@
+import CounterfoilModel
+import Foundation
+package import GRDB
+
+/// A text layer with its pages and marks ↔ the tables `layer` and `page`.
+enum LayerRecord {
+  static func insert(_ layer: TextLayer, document: Int64, _ db: Database) throws {
+    let marks: String? = layer.marks.isEmpty ? nil : try encode(layer.marks)
+    try db.cachedStatement(
+      sql: "INSERT INTO layer (document, kind, sha256, text, marks) VALUES (?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      document, layer.kind.rawValue, Data(Digest(sha256: layer.text).bytes), layer.text, marks,
+    ])
+    guard !layer.pages.isEmpty else { return }
+    let insert = try db.cachedStatement(
+      sql: """
+        INSERT INTO page (document, number, start, end, needs_ocr, width, height, boxes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    for page in layer.pages {
+      try insert.execute(arguments: [
+        document, page.number, page.range.lowerBound, page.range.upperBound, page.needsOCR,
+        page.size.width, page.size.height, page.boxes.isEmpty ? nil : encode(page.boxes),
+      ])
+    }
+  }
+
+  static func fetch(_ db: Database, document: Int64, boxes: Bool) throws -> TextLayer? {
+    guard
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT kind, text, marks FROM layer WHERE document = ?"),
+        arguments: [document])
+    else { return nil }
+    let pages = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT number, start, end, needs_ocr, width, height, \(boxes ? "boxes" : "NULL AS boxes")
+          FROM page WHERE document = ? ORDER BY number
+          """), arguments: [document])
+    return TextLayer(
+      kind: TextLayer.Kind(rawValue: row["kind"]) ?? .text, text: row["text"],
+      pages: pages.map { page in
+        PageSpan(
+          number: page["number"], range: (page["start"] as Int)..<(page["end"] as Int),
+          needsOCR: page["needs_ocr"], size: (page["width"], page["height"]),
+          boxes: (page["boxes"] as Data?).map(decode) ?? [])
+      },
+      marks: (row["marks"] as String?).map(decodeMarks) ?? [])
+  }
+
+  // Tenths of a point fit a page of 2.3 m in 16 bits.
+  private static func encode(_ boxes: [CharacterBox]) -> Data {
+    var values: [UInt16] = []
+    values.reserveCapacity(boxes.count * 4)
+    for box in boxes {
+      for edge in [box.left, box.top, box.right, box.bottom] {
+        values.append(UInt16(clamping: Int((edge * 10).rounded().clamped)).littleEndian)
+      }
+    }
+    return values.withUnsafeBytes { Data($0) }
+  }
+
+  private static func decode(_ data: Data) -> [CharacterBox] {
+    data.withUnsafeBytes { bytes in
+      stride(from: 0, to: bytes.count - 7, by: 8).map { at in
+        func edge(_ number: Int) -> Float {
+          Float(
+            UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: at + number * 2, as: UInt16.self)))
+            / 10
+        }
+        return CharacterBox(left: edge(0), top: edge(1), right: edge(2), bottom: edge(3))
+      }
+    }
+  }
+
+  private static func encode(_ marks: [LayerMark]) throws -> String {
+    let rows: [[Any]] = marks.map {
+      [$0.kind.rawValue, $0.range.lowerBound, $0.range.upperBound, $0.detail ?? NSNull()]
+    }
+    return String(
+      decoding: try JSONSerialization.data(withJSONObject: rows, options: .withoutEscapingSlashes),
+      as: UTF8.self)
+  }
+
+  private static func decodeMarks(_ text: String) -> [LayerMark] {
+    let rows = (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [[Any]] ?? []
+    return rows.compactMap { row in
+      guard row.count == 4, let name = row[0] as? String, let kind = LayerMark.Kind(rawValue: name),
+        let start = row[1] as? Int, let end = row[2] as? Int, start <= end
+      else { return nil }
+      return LayerMark(kind: kind, range: start..<end, detail: row[3] as? String)
+    }
+  }
+}
+
+extension Float {
+  /// Finite and within what 16 bits can hold after scaling.
+  fileprivate var clamped: Float { isFinite ? Swift.min(Swift.max(self, 0), 65535) : 0 }
+}

@@ -1,0 +1,132 @@
+package import CounterfoilModel
+import Foundation
+package import GRDB
+
+/// A statement ↔ a row of the table `statement`.
+enum StatementRecord {
+  static func insert(
+    _ statement: CounterfoilModel.Statement, place: DocumentPlace, document: Int64?, _ db: Database
+  ) throws {
+    var passage: Passage?
+    var judgement: String?
+    var dataset: (name: String, row: String)?
+    switch statement.citation {
+    case .passage(let found): passage = found
+    case .judgement(let id): judgement = id
+    case .row(let name, let row): dataset = (name, row)
+    }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO statement (id, entity, schema, property, value, original, language, speaker,
+          modality, valid_from, valid_to, document, start, end, page, quote, judgement, dataset,
+          dataset_row, grade, origin, recorded_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """
+    ).execute(arguments: [
+      Data(statement.identifier(file: place.file, part: place.part).bytes),
+      statement.entity.rawValue, statement.schema, statement.property, statement.value,
+      statement.original, statement.language, statement.speaker.name, statement.modality.rawValue,
+      statement.validFrom, statement.validTo, document, passage?.range.lowerBound,
+      passage?.range.upperBound, passage?.page, passage?.quote, judgement, dataset?.name,
+      dataset?.row, statement.grade.description, statement.origin.description,
+      statement.recordedAt,
+    ])
+  }
+}
+
+/// A statement as stored, with the place its citation stands in.
+package struct StoredStatement: Sendable {
+  package var id: Digest
+  package var statement: CounterfoilModel.Statement
+  /// Nil for a judgement or a row of an import.
+  package var place: DocumentPlace?
+  package var document: Int64?
+
+  private static let select = """
+    SELECT s.*, d.file, d.part, d.sha256 AS document_sha256, l.sha256 AS layer_sha256
+    FROM statement s LEFT JOIN document d ON d.id = s.document
+    LEFT JOIN layer l ON l.document = s.document
+    """
+
+  private init?(_ row: Row) {
+    let document: Int64? = row["document"]
+    let citation: Citation
+    if document != nil {
+      guard let bytes = row["document_sha256"] as Data?, let layer = row["layer_sha256"] as Data?
+      else { return nil }
+      let start: Int = row["start"] ?? 0
+      citation = .passage(
+        Passage(
+          document: Digest(bytes: Array(bytes)), layer: Digest(bytes: Array(layer)),
+          range: start..<max(start, row["end"] ?? 0), page: row["page"], quote: row["quote"] ?? ""))
+    } else if let judgement: String = row["judgement"] {
+      citation = .judgement(judgement)
+    } else {
+      citation = .row(dataset: row["dataset"] ?? "", row: row["dataset_row"] ?? "")
+    }
+    let origin: String = row["origin"]
+    let parts = origin.split(separator: "@", maxSplits: 1)
+    id = Digest(bytes: Array(row["id"] as Data))
+    self.document = document
+    place = document.map { _ in DocumentPlace(file: row["file"], part: row["part"]) }
+    statement = CounterfoilModel.Statement(
+      entity: EntityID(row["entity"]), schema: row["schema"], property: row["property"],
+      value: row["value"], original: row["original"], language: row["language"],
+      speaker: Speaker(name: row["speaker"]),
+      modality: Modality(rawValue: row["modality"]) ?? .asserted, validFrom: row["valid_from"],
+      validTo: row["valid_to"], citation: citation, grade: Grade(row["grade"] as String) ?? .unknown,
+      origin: Origin(
+        name: String(parts.first ?? ""), version: parts.count > 1 ? String(parts[1]) : ""),
+      recordedAt: row["recorded_at"])
+  }
+
+  /// All statements in an order that depends on their content alone: file, part, position, identifier.
+  package static func each(_ db: Database, _ body: (StoredStatement) throws -> Void) throws {
+    let rows = try Row.fetchCursor(
+      db, sql: "\(select) ORDER BY d.file, d.part, s.start, s.end, s.id")
+    while let row = try rows.next() {
+      if let stored = StoredStatement(row) { try body(stored) }
+    }
+  }
+
+  package static func fetch(_ db: Database, id: Digest) throws -> StoredStatement? {
+    try Row.fetchOne(db, sql: "\(select) WHERE s.id = ?", arguments: [Data(id.bytes)])
+      .flatMap(StoredStatement.init)
+  }
+
+  package static func fetch(_ db: Database, document: Int64) throws -> [StoredStatement] {
+    try Row.fetchAll(
+      db, sql: "\(select) WHERE s.document = ? ORDER BY s.start, s.end, s.id",
+      arguments: [document]
+    ).compactMap(StoredStatement.init)
+  }
+
+  package static func fetch(_ db: Database, entity: EntityID) throws -> [StoredStatement] {
+    try Row.fetchAll(
+      db, sql: "\(select) WHERE s.entity = ? ORDER BY d.file, d.part, s.start, s.end, s.id",
+      arguments: [entity.rawValue]
+    ).compactMap(StoredStatement.init)
+  }
+
+  /// Statements grouped by entity, for exchange formats that carry entities; entities in the order
+  /// of their identifiers, one in memory at a time.
+  package static func eachEntity(
+    _ db: Database, _ body: (Entity, [StoredStatement]) throws -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(
+      db, sql: "\(select) ORDER BY s.entity, d.file, d.part, s.start, s.end, s.id")
+    var group: [StoredStatement] = []
+    func flush() throws {
+      guard let first = group.first else { return }
+      try body(Entity(id: first.statement.entity, statements: group.map(\.statement)), group)
+      group.removeAll(keepingCapacity: true)
+    }
+    while let row = try rows.next() {
+      guard let stored = StoredStatement(row) else { continue }
+      if let first = group.first, first.statement.entity != stored.statement.entity { try flush() }
+      group.append(stored)
+    }
+    try flush()
+  }
+}
