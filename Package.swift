@@ -34,6 +34,7 @@ let package = Package(
     .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
     .target(name: "CConfine", dependencies: ["CSeccomp"]),
     .target(name: "CPDFium"),
+    .target(name: "CSearchRank", linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // Data, not code: the folder is a target so that every product finds it.
     .target(
@@ -67,7 +68,8 @@ let package = Package(
     .target(
       name: "CounterfoilStore",
       dependencies: [
-        "CounterfoilText", "CounterfoilModel", .product(name: "GRDB", package: "GRDB.swift"),
+        "CounterfoilText", "CounterfoilModel", "CSearchRank",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(
@@ -101,7 +103,11 @@ let package = Package(
     .testTarget(
       name: "CounterfoilAnalysisTests",
       dependencies: ["CounterfoilAnalysis", "CounterfoilFormats", "CounterfoilModel"]),
-    .testTarget(name: "CounterfoilStoreTests", dependencies: ["CounterfoilStore", "CounterfoilModel"]),
+    .testTarget(
+      name: "CounterfoilStoreTests",
+      dependencies: [
+        "CounterfoilStore", "CounterfoilModel", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "CounterfoilTests",
       dependencies: ["Counterfoil", "CounterfoilModel", "CounterfoilCLI"]),
