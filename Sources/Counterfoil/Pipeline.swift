@@ -16,11 +16,11 @@ import Foundation
 package final class Pipeline: Sendable {
   private let finder: Finder
   private let builder = StatementBuilder()
-  private let tokenizer: IndexTokenizer
+  package let tokens: IndexedTokens
 
   package init(lexicon: Lexicon) {
     finder = Finder(lexicon: lexicon)
-    tokenizer = IndexTokenizer(terms: lexicon.chineseTerms)
+    tokens = IndexedTokens(terms: lexicon.chineseTerms)
   }
 
   /// Everything after reading, for one document.
@@ -43,11 +43,7 @@ package final class Pipeline: Sendable {
         encoding: reading.encoding, language: record.line.language, metadata: reading.metadata),
       layer: layer, layerDigest: Digest(sha256: layer.text), map: map, mentions: record.mentions,
       recordedAt: time)
-    var streams = IndexStreams()
-    tokenizer.streams(for: layer.text, into: &streams)
-    record.streams.text = streams.text
-    record.streams.words = streams.words
-    record.streams.tokens = streams.tokenCount
+    record.streams = tokens.streams(of: layer.text)
     record.layer = layer
     return record
   }

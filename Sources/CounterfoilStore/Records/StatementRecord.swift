@@ -90,9 +90,13 @@ package struct StoredStatement: Sendable {
     }
   }
 
-  package static func fetch(_ db: Database, id: Digest) throws -> StoredStatement? {
-    try Row.fetchOne(db, sql: "\(select) WHERE s.id = ?", arguments: [Data(id.bytes)])
-      .flatMap(StoredStatement.init)
+  /// - Parameter prefix: The identifier's first hexadecimal digits; nil unless exactly one fits.
+  package static func fetch(_ db: Database, prefix: String) throws -> StoredStatement? {
+    let digits = prefix.lowercased()
+    guard digits.count >= 6, digits.allSatisfy(\.isHexDigit) else { return nil }
+    let rows = try Row.fetchAll(
+      db, sql: "\(select) WHERE lower(hex(s.id)) LIKE ? LIMIT 2", arguments: [digits + "%"])
+    return rows.count == 1 ? StoredStatement(rows[0]) : nil
   }
 
   package static func fetch(_ db: Database, document: Int64) throws -> [StoredStatement] {

@@ -1,0 +1,47 @@
+import CounterfoilModel
+import Foundation
+package import GRDB
+
+/// Makes rejected files and parts unread again, so that the next ingest takes them up.
+package enum Retry {
+  /// Removes the lines that say `rejected`, and reopens the containers around rejected parts: what
+  /// a container says itself is withdrawn and will be written again; its other parts stay.
+  ///
+  /// - Returns: The number of rejected lines removed.
+  package static func reopen(
+    _ db: Database, tokens: some SearchTokens, at time: String, actor: String
+  ) throws -> Int {
+    let rejected = try Row.fetchAll(
+      db, sql: "SELECT id, parent FROM document WHERE outcome = 'rejected'")
+    var reopened: Set<Int64> = []
+    for row in rejected {
+      var parent: Int64? = row["parent"]
+      while let container = parent, reopened.insert(container).inserted {
+        try withdraw(db, document: container, tokens: tokens)
+        try db.execute(
+          sql: "UPDATE document SET outcome = NULL, reason = NULL WHERE id = ?",
+          arguments: [container])
+        parent = try Int64.fetchOne(
+          db, sql: "SELECT parent FROM document WHERE id = ?", arguments: [container])
+      }
+      try db.execute(sql: "DELETE FROM metadata WHERE document = ?", arguments: [row["id"] as Int64])
+      try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [row["id"] as Int64])
+    }
+    if !rejected.isEmpty {
+      try Log.append(
+        db, at: time, actor: actor, action: "retry-rejected",
+        detail: ["lines": "\(rejected.count)", "reopened": "\(reopened.count)"])
+    }
+    return rejected.count
+  }
+
+  /// Takes away everything that rests on a document's text, and leaves its row.
+  private static func withdraw(_ db: Database, document: Int64, tokens: some SearchTokens) throws {
+    if let layer = try LayerRecord.fetch(db, document: document, boxes: false) {
+      try SearchIndex.withdraw(db, document: document, streams: tokens.streams(of: layer.text))
+    }
+    for table in ["statement", "mention", "page", "layer", "metadata"] {
+      try db.execute(sql: "DELETE FROM \(table) WHERE document = ?", arguments: [document])
+    }
+  }
+}
