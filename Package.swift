@@ -91,7 +91,7 @@ let package = Package(
     .executableTarget(
       name: "CounterfoilCLI",
       dependencies: [
-        "Counterfoil", "CounterfoilServer", "CounterfoilModel",
+        "Counterfoil", "CounterfoilServer", "CounterfoilModel", "CounterfoilFormats", "CounterfoilStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
