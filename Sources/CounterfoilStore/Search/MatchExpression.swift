@@ -84,7 +84,9 @@ struct MatchExpression {
   }
 
   private mutating func phrase(_ term: SearchTerm, _ weight: Double) {
-    sql += "text : " + Self.quoted(term.tokens) + (term.isPrefix ? "*" : "")
+    // A stem stands in `text` only, so a word's beginning may be found in either.
+    let columns = term.isWrittenForm && term.tokens.count == 1 ? "{text words}" : "text"
+    sql += columns + " : " + Self.quoted(term.tokens) + (term.isPrefix ? "*" : "")
     append(term, weight)
   }
 

@@ -15,6 +15,9 @@ package struct Snippet: Hashable, Sendable {
 package struct SnippetFinder {
   /// Bytes looked through after the first match.
   private static let searched = 128 << 10
+  /// Bytes given to the tokenizer at once, and how far back to look for a space to cut at.
+  private static let piece = 64 << 10
+  private static let cutting = 4 << 10
   private static let maximumMatches = 512
   /// Unicode scalars of a passage, and of those before its first match.
   private static let length = 200
@@ -23,6 +26,9 @@ package struct SnippetFinder {
   private struct Pattern {
     var tokens: [[UInt8]]
     var isPrefix: Bool
+    var isWrittenForm: Bool
+    /// The last token is one Chinese character, found at the start of a pair.
+    var endsInLoneCharacter: Bool { isPrefix && !isWrittenForm }
     /// The bits of the tokens so far that could be the start of this phrase.
     var state: UInt64 = 0
   }
@@ -61,60 +67,88 @@ package struct SnippetFinder {
 
   private func matches(in bytes: UnsafeBufferPointer<UInt8>) -> [Match] {
     var patterns = terms.map { term in
-      Pattern(tokens: term.tokens.prefix(64).map { Array($0.utf8) }, isPrefix: term.isPrefix)
+      Pattern(
+        tokens: term.tokens.prefix(64).map { Array($0.utf8) },
+        isPrefix: term.isPrefix && term.tokens.count <= 64, isWrittenForm: term.isWrittenForm)
     }
     guard !patterns.isEmpty else { return [] }
     var found: [Match] = []
     var starts = [Int](repeating: 0, count: 64)
     var position = 0
     var limit = Int.max
-    var scalarsSeen = 0
-    var byteSeen = 0
-    tokens.forEachToken(in: bytes) { token, range in
-      starts[position & 63] = range.lowerBound
-      for index in patterns.indices {
-        let hits = Self.bits(patterns[index], token)
-        let state = (patterns[index].state << 1 | 1) & hits
-        patterns[index].state = state
-        let count = patterns[index].tokens.count
-        guard state >> UInt64(count - 1) & 1 == 1 else { continue }
-        let start = starts[(position - count + 1) & 63]
-        var end = range.upperBound
-        if patterns[index].isPrefix, let last = patterns[index].tokens.last,
-          last.count < token.count, last[0] >= 0xE3
-        {
-          end = Self.lone(bytes, range)
+    var piece = 0
+    // Scalars before byte `counted`.
+    var scalars = 0
+    var counted = 0
+    while piece < bytes.count, piece < limit, found.count < Self.maximumMatches {
+      let end = Self.cut(bytes, from: piece)
+      tokens.forEachToken(in: UnsafeBufferPointer(rebasing: bytes[piece..<end])) { token, part in
+        let range = (part.lowerBound + piece)..<(part.upperBound + piece)
+        starts[position & 63] = range.lowerBound
+        for index in patterns.indices {
+          let hits = Self.places(of: token, written: bytes, range, in: patterns[index])
+          let state = (patterns[index].state << 1 | 1) & hits
+          patterns[index].state = state
+          let count = patterns[index].tokens.count
+          guard state >> UInt64(count - 1) & 1 == 1 else { continue }
+          let start = starts[(position - count + 1) & 63]
+          let end = patterns[index].endsInLoneCharacter ? Self.lone(bytes, range) : range.upperBound
+          // A phrase may start before the match counted last.
+          if start >= counted {
+            scalars += Self.scalars(bytes, counted..<start)
+          } else {
+            scalars -= Self.scalars(bytes, start..<counted)
+          }
+          counted = start
+          found.append(Match(range: start..<max(start, end), term: index, scalar: scalars))
+          if limit == Int.max { limit = range.upperBound + Self.searched }
         }
-        if start >= byteSeen {
-          scalarsSeen += Self.scalars(bytes, byteSeen..<start)
-          byteSeen = start
-        } else {
-          scalarsSeen -= Self.scalars(bytes, start..<byteSeen)
-          byteSeen = start
-        }
-        found.append(Match(range: start..<max(start, end), term: index, scalar: scalarsSeen))
-        if limit == Int.max { limit = range.upperBound + Self.searched }
+        position += 1
+        return range.upperBound < limit && found.count < Self.maximumMatches
       }
-      position += 1
-      return range.upperBound < limit && found.count < Self.maximumMatches
+      piece = end
     }
     return found.sorted { ($0.range.lowerBound, $0.term) < ($1.range.lowerBound, $1.term) }
   }
 
+  /// Where a piece that starts at `start` ends: after a space, or at least between characters.
+  private static func cut(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard bytes.count - start > piece else { return bytes.count }
+    var end = start + piece
+    while end > start + piece - cutting {
+      if bytes[end - 1] <= 0x20 { return end }
+      end -= 1
+    }
+    end = start + piece
+    while end > start + 1, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return end
+  }
+
   /// Which places of the phrase this token fits.
-  private static func bits(_ pattern: Pattern, _ token: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var bits: UInt64 = 0
+  private static func places(
+    of token: UnsafeBufferPointer<UInt8>, written bytes: UnsafeBufferPointer<UInt8>,
+    _ range: Range<Int>, in pattern: Pattern
+  ) -> UInt64 {
+    var places: UInt64 = 0
     for (index, wanted) in pattern.tokens.enumerated() {
       let isPrefix = pattern.isPrefix && index == pattern.tokens.count - 1
-      guard isPrefix ? wanted.count <= token.count : wanted.count == token.count else { continue }
-      var equal = true
-      for offset in wanted.indices where wanted[offset] != token[offset] {
-        equal = false
-        break
+      if isPrefix ? begins(token, with: wanted) : token.elementsEqual(wanted) {
+        places |= 1 << UInt64(index)
+      } else if isPrefix, pattern.isWrittenForm, range.count >= wanted.count,
+        wanted.indices.allSatisfy({ lowered(bytes[range.lowerBound + $0]) == wanted[$0] })
+      {
+        places |= 1 << UInt64(index)
       }
-      if equal { bits |= 1 << UInt64(index) }
     }
-    return bits
+    return places
+  }
+
+  private static func begins(_ token: UnsafeBufferPointer<UInt8>, with wanted: [UInt8]) -> Bool {
+    token.count >= wanted.count && wanted.indices.allSatisfy { token[$0] == wanted[$0] }
+  }
+
+  private static func lowered(_ byte: UInt8) -> UInt8 {
+    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
   }
 
   /// Where the first character of a pair ends: a Chinese character alone was looked for.
@@ -187,7 +221,7 @@ package struct SnippetFinder {
     return isWord(byte) && isWord(bytes[index - 1])
   }
 
-  /// Letters and digits, and the bytes of alphabets up to U+07FF, which lead with C3…DF.
+  /// ASCII letters and digits.
   private static func isWord(_ byte: UInt8) -> Bool {
     byte >= 0x61 && byte <= 0x7A || byte >= 0x41 && byte <= 0x5A || byte >= 0x30 && byte <= 0x39
   }
