@@ -49,15 +49,17 @@ package struct PlainTokens: SearchTokens {
         let lone = token.count > 2 && token[token.startIndex] >= 0xE3 && token.count < 5
         // The last character of a run is already the second half of the pair before it.
         if lone, range.upperBound == end, lastRange.contains(range.lowerBound) { return true }
-        found.tokens.append(String(decoding: token, as: UTF8.self))
+        let asWritten = wantsPrefix && range.upperBound == end ? surface : nil
+        found.tokens.append(String(decoding: asWritten ?? token, as: UTF8.self))
         found.exact = surface.map { String(decoding: $0, as: UTF8.self) }
         lastIsLoneCharacter = lone && range.upperBound == end
         lastRange = range
         return true
       }
     }
-    if found.tokens.count != 1 { found.exact = nil }
     found.isPrefix = !found.tokens.isEmpty && (wantsPrefix || lastIsLoneCharacter)
+    found.isWrittenForm = found.isPrefix && !lastIsLoneCharacter
+    if found.tokens.count != 1 || found.isPrefix { found.exact = nil }
     return found
   }
 

@@ -126,3 +126,8 @@ package enum SearchIndex {
     return number
   }
 }
+
+extension SearchIndex {
+  /// What makes the tokens of documents and of queries.
+  package static let tokens: any SearchTokens = PlainTokens()
+}

@@ -8,7 +8,10 @@ package protocol SearchTokens: Sendable {
   func tokens(ofQuery term: String) -> SearchTerm
 
   /// Calls `body` with each token of column `text`, in order, until it returns false.
-  /// - Parameter body: The token's bytes, and its range in `bytes`.
+  /// - Parameters:
+  ///   - bytes: Whole UTF-8 characters; at most a piece of a large layer, since some tokenizers
+  ///     fold all of it first.
+  ///   - body: The token's bytes, and its range in `bytes`.
   func forEachToken(
     in bytes: UnsafeBufferPointer<UInt8>,
     _ body: (_ token: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool)
@@ -37,12 +40,18 @@ package struct SearchTerm: Hashable, Sendable {
   /// Whether the last token is the beginning of a token: `prefix*`, or a Chinese phrase's last
   /// character where it stands alone.
   package var isPrefix: Bool
+  /// Whether the last token is the beginning of a word as written, `reporti` for `reporting`, so
+  /// that column `words` must be asked as well: column `text` holds stems.
+  package var isWrittenForm: Bool
   /// The token of column `words` for the term as written, where there is one.
   package var exact: String?
 
-  package init(tokens: [String], isPrefix: Bool = false, exact: String? = nil) {
+  package init(
+    tokens: [String], isPrefix: Bool = false, isWrittenForm: Bool = false, exact: String? = nil
+  ) {
     self.tokens = tokens
     self.isPrefix = isPrefix
+    self.isWrittenForm = isWrittenForm
     self.exact = exact
   }
 }
