@@ -26,7 +26,7 @@ private let allowed: [String: Set<String>] = [
 
 /// Libraries that may be imported from these targets only.
 private let confined: [String: Set<String>] = [
-  "GRDB": ["CounterfoilStore", "Counterfoil"],
+  "GRDB": ["CounterfoilStore"],
   "Hummingbird": ["CounterfoilServer"],
   "Mustache": ["CounterfoilServer"],
   "ArgumentParser": ["CounterfoilCLI"],
