@@ -21,11 +21,15 @@ public enum Doctor {
   /// - Parameter casebase: The casebase to look at too, if there is one.
   public static func examine(casebase: URL?, executable: String = Executable.path) -> [Check] {
     var checks: [Check] = []
-    for line in Confinement.status(executable: executable) {
+    do {
+      let held = try Confinement.status(executable: executable)
+      for line in held.lines {
+        checks.append(
+          Check(name: "confinement", state: held.isComplete ? .good : .weak, message: line))
+      }
+    } catch {
       checks.append(
-        Check(
-          name: "confinement: \(line.name)", state: line.inForce ? .good : .weak,
-          message: line.message))
+        Check(name: "confinement", state: .bad, message: "a reader process did not start: \(error)"))
     }
     checks.append(
       PDFReader.isAvailable

@@ -33,14 +33,17 @@ public final class LooseFiles {
       throw ReadError(
         .unsupported, "\(path) is not a file", advice: "give single files, or use `ingest`")
     }
-    try read(
-      descriptor, size: Int(status.st_size), place: DocumentPlace(file: path),
-      hint: ReadHint(name: URL(fileURLWithPath: path).lastPathComponent), depth: 0, body)
+    try read(place: DocumentPlace(file: path), depth: 0, body) { reader, child in
+      try reader.read(
+        file: descriptor, size: Int(status.st_size),
+        hint: ReadHint(name: URL(fileURLWithPath: path).lastPathComponent), child: child)
+    }
   }
 
   private func read(
-    _ descriptor: Int32, size: Int, place: DocumentPlace, hint: ReadHint, depth: Int,
-    _ body: (DocumentPlace, Result<Reading, ReadError>) throws -> Void
+    place: DocumentPlace, depth: Int,
+    _ body: (DocumentPlace, Result<Reading, ReadError>) throws -> Void,
+    with read: (ReaderProcess, (ChildDocument) throws -> Void) throws -> Reading
   ) throws {
     guard depth <= limits.depth else {
       return try body(
@@ -52,14 +55,14 @@ public final class LooseFiles {
       readers.append(ReaderProcess(executable: executable, limits: limits))
     }
     do {
-      let reading = try readers[depth].read(file: descriptor, size: size, hint: hint) { child in
+      let reading = try read(readers[depth]) { child in
         let part = DocumentPlace(
           file: place.file, part: place.part.isEmpty ? child.name : place.part + "/" + child.name)
-        let memory = try MemoryFile.make(child.bytes)
-        defer { close(memory) }
-        try read(
-          memory, size: child.bytes.count, place: part,
-          hint: ReadHint(name: child.name, declaredType: child.declaredType), depth: depth + 1, body)
+        try self.read(place: part, depth: depth + 1, body) { reader, inner in
+          try reader.read(
+            bytes: child.bytes,
+            hint: ReadHint(name: child.name, declaredType: child.declaredType), child: inner)
+        }
       }
       try body(place, .success(reading))
     } catch let error as ReadError {

@@ -1,4 +1,5 @@
 public import CounterfoilFormats
+import CounterfoilModel
 package import CounterfoilStore
 
 extension MachineLines {
