@@ -1,3 +1,6 @@
 import ArgumentParser
 
-@main struct CounterfoilCommand: ParsableCommand {}
+@main struct CounterfoilCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "counterfoil", subcommands: [WorkerCommand.self])
+}
