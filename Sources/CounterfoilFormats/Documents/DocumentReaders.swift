@@ -4,7 +4,9 @@ package import CounterfoilModel
 package enum DocumentReaders {
   static var all: [any DocumentReader.Type] {
     [
-      TextReader.self
+      PDFReader.self,
+      HTMLReader.self,
+      TextReader.self,
     ]
   }
 
