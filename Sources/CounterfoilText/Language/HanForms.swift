@@ -1,0 +1,31 @@
+/// Which Chinese characters stand in traditional text only, and which in simplified text only.
+///
+/// From the third column of `languages/traditional-to-simplified.tsv`.
+struct HanForms: Sendable {
+  static let shared = HanForms()
+  static let traditional: UInt8 = 1
+  static let simplified: UInt8 = 2
+
+  private static let first: UInt32 = 0x3400
+  private var marks = [UInt8](repeating: 0, count: 0xA000 - 0x3400)
+
+  private init() {
+    KnowledgeTable.forEachRow(of: "languages/traditional-to-simplified.tsv") { row in
+      guard row.count == 3 else { return }
+      mark(row[0], as: Self.traditional, if: row[2].contains("t"))
+      mark(row[1], as: Self.simplified, if: row[2].contains("s"))
+    }
+  }
+
+  private mutating func mark(_ form: Substring, as kind: UInt8, if applies: Bool) {
+    guard applies, let scalar = form.unicodeScalars.first?.value,
+      scalar >= Self.first, scalar < 0xA000
+    else { return }
+    marks[Int(scalar - Self.first)] = kind
+  }
+
+  @inline(__always)
+  func kind(_ scalar: UInt32) -> UInt8 {
+    scalar >= Self.first && scalar < 0xA000 ? marks[Int(scalar - Self.first)] : 0
+  }
+}
