@@ -25,20 +25,21 @@ public enum LanguageDetector {
             base, from: boundary(bytes, start), to: boundary(bytes, start + length))
         }
       }
-      return name(evidence.verdict)
+      return name(evidence.verdict(isStrict: false))
     }
   }
 
   /// The text cut at line ends into stretches of one language, in order and without gaps, as ranges of Unicode scalars.
   ///
-  /// A line without letters, or in letters that tell nothing, belongs to the stretch before it (or the
-  /// first one after it). Empty where the text has no letters at all.
+  /// A line without letters belongs to the stretch before it (or the first one after it). A line whose
+  /// letters do not tell its language takes that of the nearest earlier line in the same script, or
+  /// else of the nearest later one. Empty where the text has no letters at all.
   /// - Complexity: O(*bytes*).
   public static func passages(of text: String) -> [(range: Range<Int>, language: String)] {
     text.withUTF8Bytes { bytes in
       guard let base = bytes.baseAddress else { return [] }
       let evidence = LanguageEvidence()
-      var passages: [(range: Range<Int>, verdict: LanguageEvidence.Verdict)] = []
+      var stretches: [Stretch] = []
       var line = 0
       var scalar = 0
       while line < bytes.count {
@@ -52,58 +53,74 @@ public enum LanguageDetector {
         }
         evidence.clear()
         evidence.add(base, from: line, to: end)
-        add(scalar..<scalar + count, evidence.verdict, to: &passages)
+        let verdict = evidence.verdict(isStrict: true)
+        if let last = stretches.last, verdict == last.verdict || verdict == .none {
+          stretches[stretches.count - 1].scalars = last.scalars.lowerBound..<scalar + count
+          stretches[stretches.count - 1].bytes = last.bytes.lowerBound..<end
+        } else {
+          stretches.append(
+            Stretch(scalars: scalar..<scalar + count, bytes: line..<end, verdict: verdict))
+        }
         line = end
         scalar += count
       }
-      return passages.compactMap { passage in
-        name(passage.verdict).map { (passage.range, $0) }
-      }
+      settle(&stretches, base, evidence)
+      return merged(stretches)
     }
   }
 
-  private static func add(
-    _ range: Range<Int>, _ verdict: LanguageEvidence.Verdict,
-    to passages: inout [(range: Range<Int>, verdict: LanguageEvidence.Verdict)]
+  private struct Stretch {
+    var scalars: Range<Int>
+    var bytes: Range<Int>
+    var verdict: LanguageEvidence.Verdict
+  }
+
+  /// Gives stretches of unknown language that of a neighbour in the same script.
+  private static func settle(
+    _ stretches: inout [Stretch], _ base: UnsafePointer<UInt8>, _ evidence: LanguageEvidence
   ) {
-    guard let last = passages.last else {
-      passages.append((range, verdict))
-      return
+    var known: [UInt8: String] = [:]
+    func settle(_ index: Int) {
+      switch stretches[index].verdict {
+      case .language(let language):
+        if let script = script(of: language) { known[script] = language }
+      case .script(let script):
+        if let language = known[script] { stretches[index].verdict = .language(language) }
+      case .none: break
+      }
     }
-    let joins: LanguageEvidence.Verdict? =
-      if verdict == last.verdict || fits(verdict, to: last.verdict) {
-        last.verdict
-      } else if fits(last.verdict, to: verdict) {
-        verdict
-      } else {
-        nil
-      }
-    if let joins {
-      passages[passages.count - 1] = (last.range.lowerBound..<range.upperBound, joins)
-      // What told nothing before may now be the same as its neighbour.
-      if passages.count >= 2, passages[passages.count - 2].verdict == joins {
-        let later = passages.removeLast()
-        passages[passages.count - 1].range =
-          passages[passages.count - 1].range.lowerBound..<later.range.upperBound
-      }
-    } else {
-      passages.append((range, verdict))
+    for index in stretches.indices { settle(index) }
+    known.removeAll()
+    for index in stretches.indices.reversed() { settle(index) }
+    // No prose in this script anywhere: a few words must do.
+    for index in stretches.indices {
+      guard case .script = stretches[index].verdict else { continue }
+      evidence.clear()
+      evidence.add(base, from: stretches[index].bytes.lowerBound, to: stretches[index].bytes.upperBound)
+      stretches[index].verdict = evidence.verdict(isStrict: false)
     }
   }
 
-  /// Whether a stretch of unknown language may belong to a neighbour.
-  private static func fits(
-    _ unknown: LanguageEvidence.Verdict, to known: LanguageEvidence.Verdict
-  ) -> Bool {
-    switch (unknown, known) {
-    case (.none, _): true
-    case (.script(Script.han.rawValue), .language(let language)):
-      language.hasPrefix("zh") || language == "ja"
-    case (.script(let script), .language(let language)):
-      LanguageProfiles.shared.languages.firstIndex(of: language)
-        .map { LanguageProfiles.shared.scripts[$0] == script } ?? false
-    default: false
+  private static func merged(_ stretches: [Stretch]) -> [(range: Range<Int>, language: String)] {
+    var passages: [(range: Range<Int>, language: String)] = []
+    var start = 0
+    for stretch in stretches {
+      guard let language = name(stretch.verdict) else { continue }
+      if let last = passages.last, last.language == language {
+        passages[passages.count - 1].range = last.range.lowerBound..<stretch.scalars.upperBound
+      } else {
+        passages.append((start..<stretch.scalars.upperBound, language))
+      }
+      start = stretch.scalars.upperBound
     }
+    return passages
+  }
+
+  /// The script that lines of unknown language share with a language; Japanese lends its own to lines of Han.
+  private static func script(of language: String) -> UInt8? {
+    if language.hasPrefix("zh") || language == "ja" { return Script.han.rawValue }
+    return LanguageProfiles.shared.languages.firstIndex(of: language)
+      .map { LanguageProfiles.shared.scripts[$0] }
   }
 
   private static func name(_ verdict: LanguageEvidence.Verdict) -> String? {

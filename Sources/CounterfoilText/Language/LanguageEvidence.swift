@@ -90,7 +90,9 @@ final class LanguageEvidence {
     }
   }
 
-  var verdict: Verdict {
+  /// - Parameter isStrict: Asks for as many function words as prose has, so that a line of names in one
+  ///   language's form does not count as that language.
+  func verdict(isStrict: Bool) -> Verdict {
     let han = bytes[Int(Script.han.rawValue)]
     let kana = bytes[Int(Script.kana.rawValue)]
     let hangul = bytes[Int(Script.hangul.rawValue)]
@@ -111,20 +113,24 @@ final class LanguageEvidence {
     }
     guard most != .none else { return .none }
     if let language = most.language { return .language(language) }
-    return tellApart(most.rawValue)
+    return tellApart(most.rawValue, isStrict: isStrict)
   }
 
   /// The language of a script with the highest score, where it is more than chance.
-  private func tellApart(_ script: UInt8) -> Verdict {
+  private func tellApart(_ script: UInt8, isStrict: Bool) -> Verdict {
     var best = -1
-    var score: Int32 = 0
+    var score = 0
     for (place, value) in scores.prefix(profiles.languages.count).enumerated()
     where profiles.scripts[place] == script && value > score {
       best = place
-      score = value
+      score = Int(value)
     }
-    // A half of one sure word, and one sure word in a hundred.
-    let enough = max(LanguageProfiles.share / 2, Int32(words) * LanguageProfiles.share / 100)
+    let share = Int(LanguageProfiles.share)
+    // Strict: one and a half sure words, and 15 in a hundred. Else half of one, and one in a hundred.
+    let enough =
+      isStrict
+      ? max(share + share / 2, words * share * 15 / 100)
+      : max(share / 2, words * share / 100)
     return best >= 0 && score >= enough ? .language(profiles.languages[best]) : .script(script)
   }
 }

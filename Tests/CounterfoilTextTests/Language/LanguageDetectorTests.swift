@@ -53,7 +53,7 @@ import Testing
 
   @Test func `cuts mixed text at its line ends`() {
     let lines = [
-      "The ministry said that he was there.\n", "12/05\n", "Shenzhen\n", "他们在国内工作。\n", "北京\n",
+      "The ministry said that he was there.\n", "12/05\n", "Rio de la Plata\n", "他们在国内工作。\n", "北京\n",
       "他們在國內工作。\n", "Он был в Москве.\n", "\n", "This is the end of it.",
     ]
     let passages = LanguageDetector.passages(of: lines.joined())
