@@ -10,17 +10,14 @@ struct HanForms: Sendable {
   private var marks = [UInt8](repeating: 0, count: 0xA000 - 0x3400)
 
   private init() {
-    KnowledgeTable.forEachRow(of: "languages/traditional-to-simplified.tsv") { row in
-      guard row.count == 3 else { return }
-      mark(row[0], as: Self.traditional, if: row[2].contains("t"))
-      mark(row[1], as: Self.simplified, if: row[2].contains("s"))
+    KnowledgeTable.forEachRow(of: "languages/traditional-to-simplified.tsv") { from, to, marks in
+      mark(from.scalar, as: Self.traditional, if: marks.contains(UInt8(ascii: "t")))
+      mark(to.scalar, as: Self.simplified, if: marks.contains(UInt8(ascii: "s")))
     }
   }
 
-  private mutating func mark(_ form: Substring, as kind: UInt8, if applies: Bool) {
-    guard applies, let scalar = form.unicodeScalars.first?.value,
-      scalar >= Self.first, scalar < 0xA000
-    else { return }
+  private mutating func mark(_ scalar: UInt32?, as kind: UInt8, if applies: Bool) {
+    guard applies, let scalar, scalar >= Self.first, scalar < 0xA000 else { return }
     marks[Int(scalar - Self.first)] = kind
   }
 

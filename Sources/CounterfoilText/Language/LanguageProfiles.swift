@@ -16,23 +16,22 @@ struct LanguageProfiles: Sendable {
 
   private init() {
     var words: [UInt64: UInt64] = [:]
-    KnowledgeTable.forEachRow(of: "languages/latin-profiles.tsv") { row in
-      guard row.count == 3 else { return }
-      let name = String(row[0])
+    KnowledgeTable.forEachRow(of: "languages/latin-profiles.tsv") { language, kind, members in
+      let name = language.string
       var place = languages.firstIndex(of: name) ?? languages.count
       if place == languages.count {
         guard place < 64 else { return }
         languages.append(name)
-        scripts.append(row[2].unicodeScalars.first.map { Script.of($0.value) } ?? 0)
+        scripts.append(members.scalar.map(Script.of) ?? 0)
       }
       place = min(place, 63)
-      for member in row[2].split(separator: " ") {
-        if row[1] == "letters" {
-          if let scalar = member.unicodeScalars.first, scalar.value < Self.letterLimit {
-            letterLanguages[Int(scalar.value)] |= 1 << UInt64(place)
+      for member in members.split(separator: UInt8(ascii: " ")) {
+        if kind.string == "letters" {
+          if let scalar = member.scalar, scalar < Self.letterLimit {
+            letterLanguages[Int(scalar)] |= 1 << UInt64(place)
           }
-        } else if member.utf8.count <= Self.longestWord {
-          words[member.utf8.reduce(0) { $0 << 8 | UInt64($1) }, default: 0] |= 1 << UInt64(place)
+        } else if member.count <= Self.longestWord {
+          words[member.reduce(0) { $0 << 8 | UInt64($1) }, default: 0] |= 1 << UInt64(place)
         }
       }
     }
