@@ -1,6 +1,3 @@
 import ArgumentParser
 
-@main struct CounterfoilCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "counterfoil", subcommands: [WorkerCommand.self])
-}
+@main struct CounterfoilCommand: ParsableCommand {}
