@@ -4,7 +4,10 @@ package import CounterfoilModel
 package enum DocumentReaders {
   static var all: [any DocumentReader.Type] {
     [
-      TextReader.self
+      ArchiveReader.self,
+      JSONReader.self,
+      TableReader.self,
+      TextReader.self,
     ]
   }
 
