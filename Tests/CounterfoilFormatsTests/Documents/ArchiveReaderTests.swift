@@ -23,7 +23,8 @@ import Testing
   @Test func `unpacks a single packed file under its own name`() throws {
     let bytes = archive([Member("ignored", "one text")], .gzip)
     let children = try Workers.start().reading(bytes, name: "notes.txt.gz").children
-    #expect(children == [ChildDocument(name: "notes.txt", bytes: Array("one text".utf8))])
+    #expect(children.map(\.name) == ["notes.txt"])
+    #expect(children.first?.bytes == Array("one text".utf8))
   }
 
   @Test(arguments: [("GB18030", false), ("BIG5", false), ("UTF-8", true), ("UTF-8", false)])
@@ -39,8 +40,8 @@ import Testing
 
   @Test(arguments: [
     ("../../etc/passwd", "__/__/etc/passwd"), ("/etc/passwd", "etc/passwd"),
-    ("..\\..\\windows\\x", "__/__/windows/x"), ("a\u{1B}[2Jb", "a\\u{1b}[2Jb"),
-    ("a/./b//c", "a/b/c"), ("report\u{202E}fdp.exe", "report\\u{202e}fdp.exe"),
+    ("..\\..\\windows\\x", "__/__/windows/x"), ("a\u{1B}[2Jb", "a%1B[2Jb"),
+    ("a/./b//c", "a/b/c"), ("report\u{202E}fdp.exe", "report%E2%80%AEfdp.exe"),
   ])
   func `neutralises names that reach outside`(name: String, expected: String) throws {
     let children = try Workers.start().reading(storedZip([Member(name, "x")])).children

@@ -72,6 +72,12 @@ import Testing
     #expect(reading.problems == [Problem("2 bytes could not be decoded as gb18030")])
   }
 
+  @Test(arguments: ["GB18030", "BIG5", "CP1251", "UTF-16LE"])
+  func `decodes long texts to their end`(charset: String) {
+    let text = String(repeating: charset == "CP1251" ? Self.russian : "會議紀錄\n", count: 20_000)
+    #expect(TextDecoding.decode(encoded(text, charset)).text == text)
+  }
+
   @Test func `keeps line ends and replaces NUL`() {
     let decoded = TextDecoding.decode(Array("a\r\nb\rc\n\u{0}d".utf8))
     #expect(decoded.text.unicodeScalars.elementsEqual("a\r\nb\rc\n\u{FFFD}d".unicodeScalars))
@@ -139,9 +145,8 @@ import Testing
   }
 
   @Test func `reads 50 MB on one line in segments`() throws {
-    var bytes = [UInt8]()
     let unit = Array("零信任 architecture ".utf8)
-    while bytes.count < 50 << 20 { bytes += unit }
+    let bytes = Array(repeatElement(unit, count: (50 << 20) / unit.count).joined())
     var count = 0
     var total = 0
     let reading = try Workers.start().read(bytes: bytes, hint: ReadHint(name: "line.txt")) {

@@ -1,9 +1,8 @@
+import CounterfoilFormats
 import CounterfoilModel
 import Testing
 
-@testable import CounterfoilFormats
-
-@Suite struct `Wire` {
+@Suite struct `Reading wire` {
   private func random(_ numbers: inout SeededNumbers) -> Reading {
     func text(_ numbers: inout SeededNumbers) -> String {
       let scalars: [Unicode.Scalar] = ["a", "z", "张", "é", "😀", " ", "\n"]
