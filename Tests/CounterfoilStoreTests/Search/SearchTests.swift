@@ -195,8 +195,7 @@ import Testing
       while try !SearchIndex.optimise(db, pages: 64) {}
     }
     #expect(try fixture.search("embassy OR 国家").hits == before)
-    try fixture.casebase.read { db in
-      try #expect(String.fetchAll(db, sql: "PRAGMA integrity_check") == ["ok"])
-    }
+    let report = try fixture.casebase.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
+    #expect(report == ["ok"])
   }
 }
