@@ -73,7 +73,7 @@ import Testing
     #expect(query.lastIsPrefix)
   }
 
-  @Test(arguments: 0..<200 as Range<UInt64>)
+  @Test(arguments: 0..<60 as Range<UInt64>)
   func `enumerates exactly the tokens of the streams`(seed: UInt64) {
     var random = RandomText(seed: seed)
     let text = random.text(stretches: 60)
@@ -91,7 +91,7 @@ import Testing
     #expect(words.count == streams.wordCount)
   }
 
-  @Test(arguments: 0..<200 as Range<UInt64>)
+  @Test(arguments: 0..<60 as Range<UInt64>)
   func `leads every token to text that holds it`(seed: UInt64) {
     var random = RandomText(seed: seed)
     let text = random.text(stretches: 60)
@@ -113,7 +113,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<200 as Range<UInt64>)
+  @Test(arguments: 0..<60 as Range<UInt64>)
   func `writes tokens that SQLite's ascii tokenizer leaves whole`(seed: UInt64) {
     var random = RandomText(seed: seed)
     let streams = streams(random.text(stretches: 60))
@@ -124,7 +124,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<200 as Range<UInt64>)
+  @Test(arguments: 0..<60 as Range<UInt64>)
   func `finds every stretch of a text again`(seed: UInt64) {
     var random = RandomText(seed: seed)
     let text = "调查國家安全部門的工作人員。" + random.text(stretches: 20) + "间谍活动"
