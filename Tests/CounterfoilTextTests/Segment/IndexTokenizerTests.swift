@@ -138,6 +138,22 @@ import Testing
     #expect(matches(query, in: tokens))
   }
 
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `cuts words the same whatever it read before`(seed: UInt64) {
+    var random = RandomText(seed: seed)
+    let characters = Array("国家安全部门工作人员间谍活动的在，")
+    let text = String((0..<400).map { _ in characters.randomPick(&random) }) + random.text(stretches: 30)
+    let used = IndexTokenizer(terms: ["国家安全", "人员间谍", "𠀀国"])
+    let first = used.wordTokens(in: text)
+    #expect(used.wordTokens(in: text) == first)
+    #expect(used.wordTokens(in: text + "，" + text) == first + first)
+    // Each run alone, in a tokenizer that knows none.
+    let alone = text.split(separator: "，").flatMap {
+      IndexTokenizer(terms: ["国家安全", "人员间谍", "𠀀国"]).wordTokens(in: String($0))
+    }
+    #expect(alone == first)
+  }
+
   @Test func `stops when told to`() {
     var count = 0
     Self.tokenizer.forEachToken(in: "one two 三四五 six") { position, _, _ in
