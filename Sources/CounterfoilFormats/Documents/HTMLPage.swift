@@ -63,14 +63,16 @@ struct HTMLPage {
     // The page itself: black on white.
     open.append(
       OpenElement(
-        name: HTMLName(), traits: .special, style: HTMLStyle(), isDropped: false, hidesSubtree: false,
+        name: HTMLName(), traits: .special, style: HTMLStyle(), isDropped: false,
+        hidesSubtree: false,
         isInvisible: false, isTiny: false, color: 0, background: 0xFFFFFF))
   }
 
   mutating func read() {
     var index = 0
     while index < bytes.count, !writer.isFull {
-      guard let less = ByteSearch.firstIndex(ofByte: UInt8(ascii: "<"), in: bytes, from: index) else {
+      guard let less = ByteSearch.firstIndex(ofByte: UInt8(ascii: "<"), in: bytes, from: index)
+      else {
         writeText(index..<bytes.count, escapable: true)
         break
       }
@@ -321,11 +323,19 @@ struct HTMLPage {
     if traits.contains(.endsParagraph) { close(.p, stoppingAt: .special) }
     if traits.contains(.listItem) || traits.contains(.term) {
       let group: HTMLTraits = traits.contains(.listItem) ? .listItem : .term
-      close({ $0.traits.contains(group) }, stoppingAt: { $0.traits.contains(.list) || $0.traits.contains(.scope) })
+      close(
+        { $0.traits.contains(group) },
+        stoppingAt: { $0.traits.contains(.list) || $0.traits.contains(.scope) })
     } else if traits.contains(.option) {
-      if open.last?.traits.contains(.option) ?? false, name != HTMLName("option") || open.last?.name == name { pop() }
+      if open.last?.traits.contains(.option) ?? false,
+        name != HTMLName("option") || open.last?.name == name
+      {
+        pop()
+      }
     } else if traits.contains(.cell) {
-      close({ $0.traits.contains(.cell) }, stoppingAt: { $0.traits.contains(.row) || $0.traits.contains(.scope) })
+      close(
+        { $0.traits.contains(.cell) },
+        stoppingAt: { $0.traits.contains(.row) || $0.traits.contains(.scope) })
     } else if traits.contains(.row) {
       close({ $0.traits.contains(.row) }, stoppingAt: { $0.name == HTMLName("table") })
     } else if name == .a, openLinks > 0 {
