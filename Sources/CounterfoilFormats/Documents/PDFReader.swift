@@ -127,7 +127,8 @@ package enum PDFReader: DocumentReader {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let length = readlink("/proc/self/exe", &buffer, buffer.count - 1)
     guard length > 0 else { return paths }
-    let executable = String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let executable = String(
+      decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     var folder = executable[..<(executable.lastIndex(of: "/") ?? executable.startIndex)]
     paths.append("\(folder)/libpdfium.so")
     paths.append("\(folder)/../lib/counterfoil/libpdfium.so")
@@ -197,7 +198,8 @@ private struct PDFLayerWriter {
 
   /// - Returns: Whether the page holds anything but white space.
   private mutating func writeCharacters(
-    of pageText: OpaquePointer, on page: OpaquePointer, number: Int, into boxes: inout [CharacterBox]
+    of pageText: OpaquePointer, on page: OpaquePointer, number: Int,
+    into boxes: inout [CharacterBox]
   ) -> Bool {
     let count = max(0, Int(cf_pdf_text_count(pageText)))
     let keepsBoxes = boxCount + count < Self.boxLimit
