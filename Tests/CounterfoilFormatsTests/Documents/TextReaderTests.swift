@@ -91,12 +91,26 @@ import Testing
     #expect(decoded.undecodable > 0)
   }
 
-  @Test(arguments: 0..<20 as Range<UInt64>)
-  func `refuses random bytes`(seed: UInt64) throws {
-    var numbers = SeededNumbers(seed: seed)
-    let error = try Workers.start().failure(numbers.bytes(4096), name: "notes.txt")
+  @Test func `refuses random bytes`() throws {
+    let process = Workers.start()
+    for seed in 0..<50 as Range<UInt64> {
+      var numbers = SeededNumbers(seed: seed)
+      let error = try process.failure(numbers.bytes(4096), name: "notes.txt")
+      #expect(error.code == .unsupported)
+      #expect(error.message == "random bytes, not text, and no known format")
+    }
+    #expect(process.starts == 1)
+  }
+
+  @Test(arguments: [
+    ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D], "cannot read a PNG picture"),
+    ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 0], "cannot read an ELF program"),
+    (Array("{\\rtf1\\ansi Hello}".utf8), "cannot read an RTF document"),
+  ] as [([UInt8], String)])
+  func `names what it cannot read`(bytes: [UInt8], message: String) throws {
+    let error = try Workers.start().failure(bytes, name: "notes.txt")
     #expect(error.code == .unsupported)
-    #expect(error.message.contains("random bytes, not text") || error.message.contains("cannot read"))
+    #expect(error.message == message)
   }
 
   @Test func `says that an empty file is empty`() throws {

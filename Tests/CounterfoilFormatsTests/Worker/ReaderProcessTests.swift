@@ -107,10 +107,10 @@ import Testing
     #expect(process.starts == 1)
   }
 
-  @Test func `stops at the bytes a file may expand to`() throws {
+  @Test func `takes no child document larger than allowed`() throws {
     let process = Workers.start {
       $0.segmentBytes = 1 << 10
-      $0.expandedBytes = 10 << 10
+      $0.memberBytes = 1 << 9
     }
     #expect(try process.failure([UInt8](repeating: 0x61, count: 1 << 20)).code == .limit)
     #expect(process.starts == 1)
@@ -150,7 +150,10 @@ import Testing
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       let text = contents("/proc/\(parent)/task/\(task)/children")
-      if let first = text.split(separator: " ").first, let pid = pid_t(first) { return pid }
+      guard let first = text.split(separator: " ").first, let pid = pid_t(first) else { continue }
+      // In hundredths of a second, twelve fields behind the name.
+      let fields = contents("/proc/\(pid)/stat").split(separator: ")").last?.split(separator: " ")
+      if let fields, fields.count > 12, let used = Int(fields[11]), used > 30 { return pid }
     }
     return nil
   }
