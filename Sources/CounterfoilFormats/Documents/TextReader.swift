@@ -79,7 +79,8 @@ enum TextKind {
   private static let controlShare = 0.02
 
   static func isText(_ bytes: UnsafeRawBufferPointer, declared: String? = nil) -> Bool {
-    guard !bytes.isEmpty else { return false }
+    // RTF is written in plain characters, but nobody reads it so.
+    guard !bytes.isEmpty, !bytes.starts(with: "{\\rtf".utf8) else { return false }
     let found = CharsetDetection.detect(
       UnsafeRawBufferPointer(rebasing: bytes.prefix(sampleBytes)), declared: declared)
     let isWide = found.encoding.hasPrefix("utf-16") || found.encoding.hasPrefix("utf-32")

@@ -49,7 +49,8 @@ package final class ReaderProcess {
   /// - Parameters:
   ///   - descriptor: Open for reading; stays the caller's.
   ///   - size: Bytes to read; less where the file has become shorter since.
-  ///   - expandedBytes: What this file may still expand to, where outer containers used some.
+  ///   - expandedBytes: What this file may still expand to beyond its own size, where outer
+  ///     containers used some; nil for the whole limit.
   ///   - child: Called for each document inside, in order. Its time is not counted. What it throws
   ///     ends the reading, and is thrown on.
   /// - Throws: `ReadError`, or what `child` threw.
@@ -61,7 +62,8 @@ package final class ReaderProcess {
     let request = ReadingWire.encode(
       hint, size: size, expandedBytes: expandedBytes ?? limits.expandedBytes)
     return try exchange(.read, request, descriptor: descriptor) { answer in
-      try self.reading(answer, expandedBytes: expandedBytes ?? limits.expandedBytes, child: child)
+      try self.reading(
+        answer, expandedBytes: (expandedBytes ?? limits.expandedBytes) + size, child: child)
     }
   }
 
