@@ -136,9 +136,10 @@ struct DateScanner {
     if text.matches("of ", at: index) { index += 3 }
     guard let month = month(index) else { return nil }
     guard let yearStart = self.gap(month.end, dash: true), let year = digits(yearStart, most: 4),
-      year.end - yearStart == 4, !text.has(year.end, ByteClass.alphanumeric),
-      let date = CalendarDay(year.value, month.number, day)
+      year.end - yearStart == 4, !text.has(year.end, ByteClass.alphanumeric)
     else { return nil }
+    // 30 February 2024 is not February 2024 either.
+    guard let date = CalendarDay(year.value, month.number, day) else { return year.end }
     return keep(start, year.end, date.description, Certainty.complete)
   }
 
@@ -208,7 +209,9 @@ struct DateScanner {
       guard let number = digits(next, most: 3) ?? ChineseNumerals.number(text, next),
         number.value >= 1, number.value <= 300
       else { return nil }
-      return chineseYear(start, 1911 + number.value, number.end, isRepublic: true)
+      // 中華民國: the country's name is the era's.
+      let isWhole = text.matches("中华", at: start - 6) || text.matches("中華", at: start - 6)
+      return chineseYear(isWhole ? start - 6 : start, 1911 + number.value, number.end, isRepublic: true)
     }
     // A year in Chinese digits begins with 一 or 二.
     let third = text[start + 2]

@@ -44,7 +44,20 @@ public struct Finder: Sendable {
     }
   }
 
-  func observables(in bytes: TextBytes) -> [Found] {
+  /// Steps taken on a text, a measure of cost that does not depend on the machine.
+  package func work(in text: String) -> Int {
+    TextBytes.with(text) { bytes in
+      var observables = ObservableScanner(text: bytes, hosts: hosts)
+      observables.scan()
+      var dates = DateScanner(text: bytes)
+      dates.scan()
+      var money = MoneyScanner(text: bytes)
+      money.scan()
+      return observables.work + dictionary.hits(in: bytes).work + dates.work + money.work
+    }
+  }
+
+  private func observables(in bytes: TextBytes) -> [Found] {
     var scanner = ObservableScanner(text: bytes, hosts: hosts)
     scanner.scan()
     return scanner.found

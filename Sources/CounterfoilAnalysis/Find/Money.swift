@@ -29,7 +29,7 @@ struct MoneyScanner {
         while end < count, classes[Int(text.base[end])] & ByteClass.alphanumeric != 0 { end += 1 }
         if bits & ByteClass.digit != 0 {
           index = numberFirst(start) ?? end
-        } else if end - start <= 4, byte & 0x20 == 0, let after = codeFirst(start, end) {
+        } else if byte & 0x20 == 0, let after = codeFirst(start, end) {
           index = after
         } else {
           index = end
@@ -105,6 +105,7 @@ struct MoneyScanner {
 
   /// USD 50,000, RMB30,000, US$1.2 million, HK$500.
   private mutating func codeFirst(_ start: Int, _ end: Int) -> Int? {
+    guard end - start >= 3 || text[end] == 0x24 else { return nil }
     if text[end] == 0x24, end - start <= 2 {
       let currency: String? =
         switch text.string(start..<end) {
@@ -119,9 +120,11 @@ struct MoneyScanner {
         }
       return currency.flatMap { signFirst(start, end + 1 - start, $0, Certainty.complete) }
     }
-    guard end - start == 3 || end - start == 4, let currency = Self.codes[text.string(start..<end)]
+    // RMB30,000 is one word of letters and digits.
+    guard end - start == 3 || text.has(start + 3, ByteClass.digit), text.base[start + 1] & 0x20 == 0,
+      text.base[start + 2] & 0x20 == 0, let currency = Self.codes[text.string(start..<(start + 3))]
     else { return nil }
-    var index = end
+    var index = start + 3
     if text[index] == 0x24 { index += 1 }
     return signFirst(start, index - start, currency, Certainty.complete)
   }
