@@ -89,6 +89,11 @@ struct TextBytes {
     String(decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
   }
 
+  /// Whether a letter of two bytes stands at `index`: Latin with accents, Greek, Cyrillic ….
+  @inline(__always) func isAccentedLetter(_ index: Int) -> Bool {
+    self[index] >= 0xC3 && self[index] <= 0xD4 && self[index + 1] & 0xC0 == 0x80
+  }
+
   /// Whether the scalar that ends just before `index` is a letter of a script written with
   /// spaces (Latin with accents, Greek, Cyrillic …), so that the word goes on to the left.
   func followsAccentedLetter(_ index: Int) -> Bool {

@@ -1,10 +1,10 @@
 import CounterfoilModel
 
-/// Dates in the plain forms of both languages, as ISO 8601.
+/// Reads dates in the plain forms of both languages, as ISO 8601.
 ///
 /// Here: whole dates, months, and Chinese years. Relative dates, ranges, seasons and quarters
-/// come with the full date grammar, which replaces `scan` and keeps `CalendarDay`.
-struct DateScanner {
+/// come with the full date grammar, which replaces these readers and keeps `CalendarDay`.
+struct DateReader {
   let text: TextBytes
   var found: [Found] = []
   /// Bytes looked at, for the test that this grows linearly.
@@ -12,34 +12,15 @@ struct DateScanner {
 
   init(text: TextBytes) { self.text = text }
 
-  mutating func scan() {
-    let count = text.count
-    let classes = text.classes
-    var index = 0
-    while index < count {
-      let byte = text.base[index]
-      let bits = classes[Int(byte)]
-      if bits & ByteClass.alphanumeric != 0 {
-        let start = index
-        if bits & ByteClass.digit != 0 {
-          index = numeric(start) ?? skipWord(start)
-        } else if byte >= 0x41, byte <= 0x53, let month = month(start) {
-          index = monthFirst(start, month.end, month.number) ?? month.end
-        } else {
-          index = skipWord(start)
-        }
-      } else if byte >= 0xE3, byte <= 0xE9 {
-        index = chinese(index) ?? index + 3
-      } else {
-        index += 1
-      }
-    }
+  /// Whether a month's name can begin with this letter: A D F J M N O S.
+  @inline(__always) static func mayBeginMonth(_ byte: UInt8) -> Bool {
+    byte >= 0x41 && byte <= 0x53 && (0x47229 as UInt32) >> UInt32(byte - 0x41) & 1 == 1
   }
 
-  @inline(__always) private func skipWord(_ start: Int) -> Int {
-    var index = start + 1
-    while index < text.count, text.classes[Int(text.base[index])] & ByteClass.alphanumeric != 0 { index += 1 }
-    return index
+  /// Reads what begins at a word of letters; where it ends if it is a date.
+  mutating func atLetters(_ start: Int) -> Int? {
+    guard let month = month(start) else { return nil }
+    return monthFirst(start, month.end, month.number)
   }
 
   private mutating func keep(_ start: Int, _ end: Int, _ value: String, _ confidence: Double) -> Int {
@@ -66,7 +47,8 @@ struct DateScanner {
 
   // MARK: Digits first
 
-  private mutating func numeric(_ start: Int) -> Int? {
+  /// Reads what begins at a digit; where it ends if it is a date.
+  mutating func atDigit(_ start: Int) -> Int? {
     guard let first = digits(start, most: 4) else { return nil }
     work += first.end - start
     let before = text[start - 1]
@@ -202,8 +184,8 @@ struct DateScanner {
 
   // MARK: Chinese
 
-  /// 二〇二四年…, 民國113年….
-  private mutating func chinese(_ start: Int) -> Int? {
+  /// Reads what begins at a Chinese character: 二〇二四年…, 民國113年….
+  mutating func atChinese(_ start: Int) -> Int? {
     if text.base[start] == 0xE6, text.matches("民国", at: start) || text.matches("民國", at: start) {
       let next = skipSpace(start + 6)
       guard let number = digits(next, most: 3) ?? ChineseNumerals.number(text, next),

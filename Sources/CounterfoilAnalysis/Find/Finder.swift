@@ -25,12 +25,9 @@ public struct Finder: Sendable {
     return TextBytes.with(text) { bytes in
       var found = observables(in: bytes)
       found += dictionary.find(in: bytes)
-      var dates = DateScanner(text: bytes)
-      dates.scan()
-      found += dates.found
-      var money = MoneyScanner(text: bytes)
-      money.scan()
-      found += money.found
+      var quantities = QuantityScanner(text: bytes)
+      quantities.scan()
+      found += quantities.found
       let kept = Self.resolve(found)
       guard !kept.isEmpty else { return [] }
       let map = ScalarMap(text)
@@ -49,15 +46,13 @@ public struct Finder: Sendable {
     TextBytes.with(text) { bytes in
       var observables = ObservableScanner(text: bytes, hosts: hosts)
       observables.scan()
-      var dates = DateScanner(text: bytes)
-      dates.scan()
-      var money = MoneyScanner(text: bytes)
-      money.scan()
-      return observables.work + dictionary.hits(in: bytes).work + dates.work + money.work
+      var quantities = QuantityScanner(text: bytes)
+      quantities.scan()
+      return observables.work + dictionary.hits(in: bytes).work + quantities.work
     }
   }
 
-  private func observables(in bytes: TextBytes) -> [Found] {
+  func observables(in bytes: TextBytes) -> [Found] {
     var scanner = ObservableScanner(text: bytes, hosts: hosts)
     scanner.scan()
     return scanner.found

@@ -1,10 +1,10 @@
 import CounterfoilModel
 
-/// Amounts with their currency in the plain forms of both languages, as `USD 1200000`.
+/// Reads amounts with their currency in the plain forms of both languages, as `USD 1200000`.
 ///
 /// Here: a sign or code before a number, or a number before a unit. Ranges, words for numbers in
-/// English and approximate amounts come with the full number grammar, which replaces `scan`.
-struct MoneyScanner {
+/// English and approximate amounts come with the full number grammar, which replaces these readers.
+struct MoneyReader {
   let text: TextBytes
   var found: [Found] = []
   /// Bytes looked at, for the test that this grows linearly.
@@ -16,33 +16,11 @@ struct MoneyScanner {
   typealias Amount = (value: Int, end: Int)
   static let unit = 10_000
 
-  mutating func scan() {
-    let count = text.count
-    let classes = text.classes
-    var index = 0
-    while index < count {
-      let byte = text.base[index]
-      let bits = classes[Int(byte)]
-      if bits & ByteClass.alphanumeric != 0 {
-        let start = index
-        var end = index + 1
-        while end < count, classes[Int(text.base[end])] & ByteClass.alphanumeric != 0 { end += 1 }
-        if bits & ByteClass.digit != 0 {
-          index = numberFirst(start) ?? end
-        } else if byte & 0x20 == 0, let after = codeFirst(start, end) {
-          index = after
-        } else {
-          index = end
-        }
-      } else if byte < 0x80 {
-        index = byte == 0x24 ? signFirst(index, 1, "USD", Certainty.complete) ?? index + 1 : index + 1
-      } else {
-        index = nonASCII(index, byte) ?? index + (byte >= 0xE0 ? 3 : 1)
-      }
-    }
-  }
+  /// Reads `$…`; where it ends if it is an amount.
+  mutating func atDollar(_ start: Int) -> Int? { signFirst(start, 1, "USD", Certainty.complete) }
 
-  private mutating func nonASCII(_ index: Int, _ byte: UInt8) -> Int? {
+  /// Reads what begins at a sign or character beyond ASCII.
+  mutating func atNonASCII(_ index: Int, _ byte: UInt8) -> Int? {
     switch byte {
     case 0xC2:
       if text[index + 1] == 0xA3 { return signFirst(index, 2, "GBP", Certainty.complete) }
@@ -61,7 +39,7 @@ struct MoneyScanner {
         return signFirst(index, length, currency, Certainty.complete)
       }
       guard ChineseNumerals.sign(text, index) != nil else { return nil }
-      return numberFirst(index) ?? ChineseNumerals.number(text, index)?.end
+      return atNumber(index) ?? ChineseNumerals.number(text, index)?.end
     default: return nil
     }
   }
@@ -104,7 +82,7 @@ struct MoneyScanner {
   }
 
   /// USD 50,000, RMB30,000, US$1.2 million, HK$500.
-  private mutating func codeFirst(_ start: Int, _ end: Int) -> Int? {
+  mutating func atCapital(_ start: Int, _ end: Int) -> Int? {
     guard end - start >= 3 || text[end] == 0x24 else { return nil }
     if text[end] == 0x24, end - start <= 2 {
       let currency: String? =
@@ -137,7 +115,8 @@ struct MoneyScanner {
 
   // MARK: Number before the unit
 
-  private mutating func numberFirst(_ start: Int) -> Int? {
+  /// Reads what begins at a number.
+  mutating func atNumber(_ start: Int) -> Int? {
     if text.has(start - 1, ByteClass.alphanumeric) { return nil }
     if text[start - 1] == 0x2E || text[start - 1] == 0x2C, text.has(start - 2, ByteClass.digit) { return nil }
     guard let amount = amount(start) else { return nil }

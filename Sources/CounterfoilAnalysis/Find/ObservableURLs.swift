@@ -160,6 +160,9 @@ extension ObservableScanner {
       case 0x29:
         depth -= 1
         if depth < 0 { closed += 1; depth = 0 }
+      case 0xC3...0xD4:
+        guard text.isAccentedLetter(place) else { break scan }
+        place += 1
       default:
         guard text.classes[Int(byte)] & ByteClass.url != 0 else { break scan }
       }
