@@ -86,7 +86,9 @@ struct TextBytes {
   }
 
   func string(_ range: Range<Int>) -> String {
-    String(decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
+    String(
+      decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count),
+      as: UTF8.self)
   }
 
   /// Whether a letter of two bytes stands at `index`: Latin with accents, Greek, Cyrillic ….

@@ -23,7 +23,8 @@ struct DateReader {
     return monthFirst(start, month.end, month.number)
   }
 
-  private mutating func keep(_ start: Int, _ end: Int, _ value: String, _ confidence: Double) -> Int {
+  private mutating func keep(_ start: Int, _ end: Int, _ value: String, _ confidence: Double) -> Int
+  {
     found.append(Found(kind: .date, start: start, end: end, value: value, confidence: confidence))
     return end
   }
@@ -41,7 +42,8 @@ struct DateReader {
 
   private func endsNumber(_ index: Int) -> Bool {
     !text.has(index, ByteClass.alphanumeric)
-      && !((text[index] == 0x2E || text[index] == 0x2D || text[index] == 0x2F || text[index] == 0x2C)
+      && !((text[index] == 0x2E || text[index] == 0x2D || text[index] == 0x2F
+        || text[index] == 0x2C)
         && text.has(index + 1, ByteClass.digit))
   }
 
@@ -52,9 +54,9 @@ struct DateReader {
     guard let first = digits(start, most: 4) else { return nil }
     work += first.end - start
     let before = text[start - 1]
-    let isBounded = !(
-      (before == 0x2E || before == 0x2D || before == 0x2F || before == 0x2C)
-        && text.has(start - 2, ByteClass.alphanumeric)) && before != 0x5F
+    let isBounded =
+      !((before == 0x2E || before == 0x2D || before == 0x2F || before == 0x2C)
+      && text.has(start - 2, ByteClass.alphanumeric)) && before != 0x5F
     let length = first.end - start
     if length == 4, let after = chineseYear(start, first.value, first.end) { return after }
     guard isBounded else { return nil }
@@ -74,7 +76,8 @@ struct DateReader {
       return length <= 2 && separator == 0x2D ? dayFirst(start, first.value, first.end) : nil
     }
     let secondLength = second.end - first.end - 1
-    if text[second.end] == separator, let third = digits(second.end + 1, most: 4), secondLength <= 2 {
+    if text[second.end] == separator, let third = digits(second.end + 1, most: 4), secondLength <= 2
+    {
       let thirdLength = third.end - second.end - 1
       let isTime = text[third.end] == 0x54 && text.has(third.end + 1, ByteClass.digit)
       guard isTime || endsNumber(third.end) else { return nil }
@@ -95,7 +98,9 @@ struct DateReader {
   }
 
   /// 05/03/2024 is May or March: only the year is certain.
-  private mutating func dayMonthYear(_ start: Int, _ end: Int, _ a: Int, _ b: Int, _ year: Int) -> Int? {
+  private mutating func dayMonthYear(_ start: Int, _ end: Int, _ a: Int, _ b: Int, _ year: Int)
+    -> Int?
+  {
     let dayFirst = CalendarDay(year, b, a)
     let monthFirst = CalendarDay(year, a, b)
     switch (dayFirst, monthFirst) {
@@ -144,7 +149,8 @@ struct DateReader {
   // MARK: Month first
 
   private static let months: [StaticString] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october",
     "november", "december",
   ]
 
@@ -158,7 +164,9 @@ struct DateReader {
       && text.lower(start + 2) == name.utf8Start[2]
     {
       let whole = start + name.utf8CodeUnitCount
-      if text.matches(name, at: start), !text.has(whole, ByteClass.alphanumeric) { return (number + 1, whole) }
+      if text.matches(name, at: start), !text.has(whole, ByteClass.alphanumeric) {
+        return (number + 1, whole)
+      }
       var end = start + 3
       if number == 8, text.lower(end) == 0x74 { end += 1 }
       guard !text.has(end, ByteClass.alphanumeric) else { return nil }
@@ -172,12 +180,15 @@ struct DateReader {
     work += end - start
     guard let next = gap(end), let first = digits(next, most: 4) else { return nil }
     if first.end - next == 4 {
-      guard endsNumber(first.end), let value = CalendarDay.month(first.value, month) else { return nil }
+      guard endsNumber(first.end), let value = CalendarDay.month(first.value, month) else {
+        return nil
+      }
       return keep(start, first.end, value, Certainty.month)
     }
     guard first.end - next <= 2, let yearStart = gap(ordinal(first.end)),
       let year = digits(yearStart, most: 4), year.end - yearStart == 4,
-      !text.has(year.end, ByteClass.alphanumeric), let date = CalendarDay(year.value, month, first.value)
+      !text.has(year.end, ByteClass.alphanumeric),
+      let date = CalendarDay(year.value, month, first.value)
     else { return nil }
     return keep(start, year.end, date.description, Certainty.complete)
   }
@@ -193,13 +204,15 @@ struct DateReader {
       else { return nil }
       // 中華民國: the country's name is the era's.
       let isWhole = text.matches("中华", at: start - 6) || text.matches("中華", at: start - 6)
-      return chineseYear(isWhole ? start - 6 : start, 1911 + number.value, number.end, isRepublic: true)
+      return chineseYear(
+        isWhole ? start - 6 : start, 1911 + number.value, number.end, isRepublic: true)
     }
     // A year in Chinese digits begins with 一 or 二.
     let third = text[start + 2]
     guard text.base[start] == 0xE4,
       (text[start + 1] == 0xB8 && third == 0x80) || (text[start + 1] == 0xBA && third == 0x8C),
-      let number = ChineseNumerals.number(text, start), number.end - start == 12, number.value >= 1000
+      let number = ChineseNumerals.number(text, start), number.end - start == 12,
+      number.value >= 1000
     else { return nil }
     work += number.end - start
     return chineseYear(start, number.value, number.end)
@@ -209,7 +222,9 @@ struct DateReader {
 
   private func part(_ start: Int, _ marks: [StaticString]) -> (value: Int, end: Int)? {
     let first = skipSpace(start)
-    guard let number = digits(first, most: 2) ?? ChineseNumerals.number(text, first) else { return nil }
+    guard let number = digits(first, most: 2) ?? ChineseNumerals.number(text, first) else {
+      return nil
+    }
     let mark = skipSpace(number.end)
     for word in marks where text.matches(word, at: mark) {
       return (number.value, mark + word.utf8CodeUnitCount)
@@ -237,7 +252,9 @@ struct DateReader {
 
   /// 2000年来, 2000年前: two thousand years, not the year.
   private func isDuration(_ index: Int) -> Bool {
-    for word in [StaticString("来"), "來", "历史", "歷史"] where text.matches(word, at: index) { return true }
+    for word in [StaticString("来"), "來", "历史", "歷史"] where text.matches(word, at: index) {
+      return true
+    }
     return false
   }
 }

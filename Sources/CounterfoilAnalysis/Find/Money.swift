@@ -44,7 +44,9 @@ struct MoneyReader {
     }
   }
 
-  private mutating func keep(_ start: Int, _ end: Int, _ currency: String, _ value: Int, _ confidence: Double) -> Int {
+  private mutating func keep(
+    _ start: Int, _ end: Int, _ currency: String, _ value: Int, _ confidence: Double
+  ) -> Int {
     found.append(
       Found(
         kind: .money, start: start, end: end, value: currency + " " + Self.written(value),
@@ -62,7 +64,9 @@ struct MoneyReader {
 
   // MARK: Sign or code before the number
 
-  private mutating func signFirst(_ start: Int, _ length: Int, _ currency: String, _ confidence: Double) -> Int? {
+  private mutating func signFirst(
+    _ start: Int, _ length: Int, _ currency: String, _ confidence: Double
+  ) -> Int? {
     work += length
     var index = start + length
     var currency = currency
@@ -99,7 +103,8 @@ struct MoneyReader {
       return currency.flatMap { signFirst(start, end + 1 - start, $0, Certainty.complete) }
     }
     // RMB30,000 is one word of letters and digits.
-    guard end - start == 3 || text.has(start + 3, ByteClass.digit), text.base[start + 1] & 0x20 == 0,
+    guard end - start == 3 || text.has(start + 3, ByteClass.digit),
+      text.base[start + 1] & 0x20 == 0,
       text.base[start + 2] & 0x20 == 0, let currency = Self.codes[text.string(start..<(start + 3))]
     else { return nil }
     var index = start + 3
@@ -108,8 +113,10 @@ struct MoneyReader {
   }
 
   private static let codes: [String: String] = [
-    "USD": "USD", "CNY": "CNY", "RMB": "CNY", "HKD": "HKD", "TWD": "TWD", "NTD": "TWD", "EUR": "EUR",
-    "GBP": "GBP", "JPY": "JPY", "AUD": "AUD", "CAD": "CAD", "SGD": "SGD", "CHF": "CHF", "KRW": "KRW",
+    "USD": "USD", "CNY": "CNY", "RMB": "CNY", "HKD": "HKD", "TWD": "TWD", "NTD": "TWD",
+    "EUR": "EUR",
+    "GBP": "GBP", "JPY": "JPY", "AUD": "AUD", "CAD": "CAD", "SGD": "SGD", "CHF": "CHF",
+    "KRW": "KRW",
     "RUB": "RUB", "MOP": "MOP",
   ]
 
@@ -118,7 +125,9 @@ struct MoneyReader {
   /// Reads what begins at a number.
   mutating func atNumber(_ start: Int) -> Int? {
     if text.has(start - 1, ByteClass.alphanumeric) { return nil }
-    if text[start - 1] == 0x2E || text[start - 1] == 0x2C, text.has(start - 2, ByteClass.digit) { return nil }
+    if text[start - 1] == 0x2E || text[start - 1] == 0x2C, text.has(start - 2, ByteClass.digit) {
+      return nil
+    }
     guard let amount = amount(start) else { return nil }
     work += amount.end - start
     guard let (currency, length) = unit(amount.end) else { return nil }
@@ -134,7 +143,8 @@ struct MoneyReader {
       end += more
       isNamed = true
     }
-    return keep(start, end, named, amount.value, isNamed ? Certainty.complete : Certainty.sharedSymbol)
+    return keep(
+      start, end, named, amount.value, isNamed ? Certainty.complete : Certainty.sharedSymbol)
   }
 
   /// The currency named at `index`, a space before it allowed, and the length of both.
@@ -143,16 +153,21 @@ struct MoneyReader {
     let start = index + skip
     if text[start] >= 0xE3 {
       if let (currency, length) = chineseCurrency(start) { return (currency, length + skip) }
-      if text.matches("元", at: start) || text.matches("圆", at: start) || text.matches("圓", at: start) {
+      if text.matches("元", at: start) || text.matches("圆", at: start)
+        || text.matches("圓", at: start)
+      {
         // 元 begins many words (元旦, 元件, 元年), none of which follows a number of money.
-        for word in [StaticString("元旦"), "元年", "元件", "元素", "元月"] where text.matches(word, at: start) {
+        for word in [StaticString("元旦"), "元年", "元件", "元素", "元月"] where text.matches(word, at: start)
+        {
           return nil
         }
         return ("CNY", 3 + skip)
       }
       return nil
     }
-    guard text.has(start, ByteClass.alphanumeric), skip == 1 || text.has(start, ByteClass.alphanumeric) else {
+    guard text.has(start, ByteClass.alphanumeric),
+      skip == 1 || text.has(start, ByteClass.alphanumeric)
+    else {
       return nil
     }
     var end = start
@@ -171,7 +186,8 @@ struct MoneyReader {
   }
 
   private static let words: [String: String] = [
-    "dollar": "USD", "dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "euro": "EUR",
+    "dollar": "USD", "dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY",
+    "euro": "EUR",
     "euros": "EUR", "yen": "JPY", "sterling": "GBP", "rubles": "RUB", "roubles": "RUB",
   ]
   private static let phrases: [(StaticString, String)] = [
@@ -209,7 +225,8 @@ struct MoneyReader {
     guard var sum = Self.times(total.value, scale.value) else { return nil }
     total.end = scale.end
     // 1亿2000万, 3万5千
-    while scale.isChinese, let more = decimal(total.end), let next = self.scale(more.end), next.isChinese,
+    while scale.isChinese, let more = decimal(total.end), let next = self.scale(more.end),
+      next.isChinese,
       next.value < scale.value
     {
       guard let part = Self.times(more.value, next.value), part <= Int.max - sum else { return nil }
@@ -235,8 +252,10 @@ struct MoneyReader {
     }
     guard index > start, index - start < 14 else { return nil }
     if index - start <= 3 {
-      while text[index] == 0x2C, text.has(index + 1, ByteClass.digit), text.has(index + 2, ByteClass.digit),
-        text.has(index + 3, ByteClass.digit), !text.has(index + 4, ByteClass.digit), index - start < 18
+      while text[index] == 0x2C, text.has(index + 1, ByteClass.digit),
+        text.has(index + 2, ByteClass.digit),
+        text.has(index + 3, ByteClass.digit), !text.has(index + 4, ByteClass.digit),
+        index - start < 18
       {
         for offset in 1...3 { value = value * 10 + Int(text.base[index + offset] - 0x30) }
         index += 4
@@ -252,7 +271,8 @@ struct MoneyReader {
         end += 1
       }
       // 1.2.3 is no amount.
-      guard !text.has(end, ByteClass.digit), !(text[end] == 0x2E && text.has(end + 1, ByteClass.digit))
+      guard !text.has(end, ByteClass.digit),
+        !(text[end] == 0x2E && text.has(end + 1, ByteClass.digit))
       else { return nil }
       index = end
     }

@@ -35,7 +35,9 @@ struct QuantityScanner {
         } else if byte & 0x20 == 0 {
           if let after = money.atCapital(start, index) {
             index = after
-          } else if DateReader.mayBeginMonth(byte), index - start >= 3, let after = dates.atLetters(start) {
+          } else if DateReader.mayBeginMonth(byte), index - start >= 3,
+            let after = dates.atLetters(start)
+          {
             index = after
           }
         }

@@ -8,7 +8,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("the Ministry of State Security recruits", ["mss"]), ("the ministry of state security", ["mss"]),
+    ("the Ministry of State Security recruits", ["mss"]),
+    ("the ministry of state security", ["mss"]),
     ("the Ministry of State\n    Security", ["mss"]), ("国家安全部人员", ["mss"]), ("國家安全部", ["mss"]),
     ("Jiangsu State Security Department", ["ssd_jiangsu"]),
     ("Jiangsu State Security Department, Sixth Bureau", ["ssb_mss_6_js"]),
@@ -23,11 +24,14 @@ import Testing
   @Test(arguments: [
     ("HIT the road", []), ("Harbin Institute of Technology (HIT)", ["u_hit", "u_hit"]),
     ("HIT, 哈尔滨工业大学", ["u_hit", "u_hit"]), ("Harbin Institute of Technology was a hit", ["u_hit"]),
-    ("MSS officers", []), ("the Ministry of State Security (MSS) and the MSS", ["mss", "mss", "mss"]),
+    ("MSS officers", []),
+    ("the Ministry of State Security (MSS) and the MSS", ["mss", "mss", "mss"]),
     ("the UPS parcel", []), ("NSC, Central National Security Commission", ["cnsc", "cnsc"]),
     ("NSC, National Supervisory Commission", ["nsc_sup", "nsc_sup"]),
   ])
-  func `takes an abbreviation only beside another name of its entry`(text: String, expected: [String]) {
+  func `takes an abbreviation only beside another name of its entry`(
+    text: String, expected: [String]
+  ) {
     #expect(Self.hints(text, .organisation) == expected)
   }
 
@@ -44,7 +48,8 @@ import Testing
     ("in Beijing and Shanghai", ["Beijing", "Shanghai"]), ("在北京市和上海", ["Beijing", "Shanghai"]),
     ("the U.S. and the UK", ["United States", "United Kingdom"]), ("told us about uk", []),
     ("reading a nice book in the bath", []), ("Reading is Nice in Bath", []), ("Man Of Mobile", []),
-    ("世界和平", []), ("长安汽车", []), ("將來安排", []), ("臺灣", ["Taiwan"]), ("the Chinese and the Russians", []),
+    ("世界和平", []), ("长安汽车", []), ("將來安排", []), ("臺灣", ["Taiwan"]),
+    ("the Chinese and the Russians", []),
     ("São Paulo", ["São Paulo"]), ("beijing", []), ("BEIJING", ["Beijing"]), ("Beijinger", []),
   ])
   func `finds places, not the words they are made of`(text: String, expected: [String]) {
@@ -59,7 +64,9 @@ import Testing
 
   @Test func `finds every full name of every entry it was made from`() {
     for entry in Find.lexicon.organisations {
-      for name in [entry.english, entry.simplified, entry.traditional].compactMap({ $0 }) + entry.aliases {
+      for name in [entry.english, entry.simplified, entry.traditional].compactMap({ $0 })
+        + entry.aliases
+      {
         let found = Find.mentions("— \(name) —").first { $0.kind == .organisation }
         #expect(found?.quote == name, "\(entry.id): \(name)")
       }

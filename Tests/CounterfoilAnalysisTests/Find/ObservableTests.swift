@@ -76,7 +76,10 @@ import Testing
 
   @Test(arguments: [
     ("D41D8CD98F00B204E9800998ECF8427E", "md5 d41d8cd98f00b204e9800998ecf8427e"),
-    ("sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709", "sha1 da39a3ee5e6b4b0d3255bfef95601890afd80709"),
+    (
+      "sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709",
+      "sha1 da39a3ee5e6b4b0d3255bfef95601890afd80709"
+    ),
     (
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855.exe",
       "sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
@@ -90,17 +93,20 @@ import Testing
     ("1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2.", "bitcoin 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"),
     ("3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy", "bitcoin 3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy"),
     (
-      "BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4", "bitcoin bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"
+      "BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4",
+      "bitcoin bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"
     ),
     (
       "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0",
       "bitcoin bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0"
     ),
     (
-      "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "ethereum 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"
+      "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+      "ethereum 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"
     ),
     (
-      "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed", "ethereum 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"
+      "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed",
+      "ethereum 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"
     ),
     ("call +86 138-0013-8000 now", "phone +8613800138000"),
     ("+1 (202) 555-0123", "phone +12025550123"),
@@ -116,16 +122,22 @@ import Testing
   }
 
   @Test(arguments: [
-    "version 1.2.3.4", "v1.2.3.4", "v. 1.2.3.4", "Firefox/3.6.13.1", "256.1.1.1", "1.2.3", "1.2.3.4.5",
-    "01.02.03.04", "版本1.2.3.4", "12:30:45", "aa:bb:cc:dd:ee:ff", "std::string", "ratio 1:1", "dead::beef",
-    "1:2:3:4:5:6:7:8:9", "report.pdf", "setup.exe", "index.html", "notes.md", "run.sh", "archive.zip",
-    "e.g. this", "the U.S. and the U.N.", "Ph.D.", "end.It began", "ASP.NET", "node.js", "a.b.c", "$12.50",
-    "foo@", "@example", "a..b@example.com.zzzz", "name@host", "CVE-21-1234", "CVE-2021-1", "CVE-2021",
+    "version 1.2.3.4", "v1.2.3.4", "v. 1.2.3.4", "Firefox/3.6.13.1", "256.1.1.1", "1.2.3",
+    "1.2.3.4.5",
+    "01.02.03.04", "版本1.2.3.4", "12:30:45", "aa:bb:cc:dd:ee:ff", "std::string", "ratio 1:1",
+    "dead::beef",
+    "1:2:3:4:5:6:7:8:9", "report.pdf", "setup.exe", "index.html", "notes.md", "run.sh",
+    "archive.zip",
+    "e.g. this", "the U.S. and the U.N.", "Ph.D.", "end.It began", "ASP.NET", "node.js", "a.b.c",
+    "$12.50",
+    "foo@", "@example", "a..b@example.com.zzzz", "name@host", "CVE-21-1234", "CVE-2021-1",
+    "CVE-2021",
     "AS1234foobar", "as 2014", "just as 1234", "AS9100", "d41d8cd98f00b204e9800998ecf8427", "foo",
     "d41d8cd98f00b204e9800998ecf8427ex", "12345678901234567890123456789012",
     "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5",
     "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1Beaed", "0x5aaeb6053f3e94c9b9a09f33669435e7ef1bea",
-    "138001380001", "23800138000", "1234567", "2024-03-05", "123-456-7890-1", "$3,000,000", "http://", "hxxp",
+    "138001380001", "23800138000", "1234567", "2024-03-05", "123-456-7890-1", "$3,000,000",
+    "http://", "hxxp",
     "C:\\Windows\\win.com", "müller.de",
   ])
   func `are not look-alikes`(text: String) {

@@ -12,7 +12,9 @@ import Testing
     #expect(lexicon.hosts.topLevelDomains.isSuperset(of: ["com", "cn", "xn--fiqs8s", "onion"]))
     #expect(lexicon.hosts.fileExtensions.subtracting(lexicon.hosts.topLevelDomains) == [])
     #expect(Set(lexicon.places.map(\.id)).count == lexicon.places.count)
-    for entry in lexicon.organisations { #expect(!entry.source.isEmpty, "\(entry.id) has no source") }
+    for entry in lexicon.organisations {
+      #expect(!entry.source.isEmpty, "\(entry.id) has no source")
+    }
     let tea = try #require(lexicon.terms.first { $0.simplified == "喝茶" })
     #expect(tea.needsNearby.contains("国保"))
     #expect(tea.needsNearby.contains("國保"))
@@ -35,21 +37,34 @@ import Testing
   }
 
   @Test(arguments: [
-    ("organisations/a.yaml", "category: x\norganisations:\n- id: a\n", "organisations/a.yaml:3: english is missing"),
-    ("organisations/a.yaml", "category: x\norganisations:\n- id: [\n", "organisations/a.yaml:4: not valid YAML"),
+    (
+      "organisations/a.yaml", "category: x\norganisations:\n- id: a\n",
+      "organisations/a.yaml:3: english is missing"
+    ),
+    (
+      "organisations/a.yaml", "category: x\norganisations:\n- id: [\n",
+      "organisations/a.yaml:4: not valid YAML"
+    ),
     (
       "organisations/a.yaml", "category: x\norganisations:\n- id: a\n  english: A\n  aliases: B\n",
       "organisations/a.yaml:5: aliases is a list"
     ),
-    ("places/places.tsv", "# places\nx\tX\t\tmany\t0\t0\n",
-      "places/places.tsv:2: a place has six fields: id, English name, names, population, latitude, longitude"),
-    ("observables/not-hosts.txt", "# names\nA B\n", "observables/not-hosts.txt:2: one lowercase word a line"),
+    (
+      "places/places.tsv", "# places\nx\tX\t\tmany\t0\t0\n",
+      "places/places.tsv:2: a place has six fields: id, English name, names, population, latitude, longitude"
+    ),
+    (
+      "observables/not-hosts.txt", "# names\nA B\n",
+      "observables/not-hosts.txt:2: one lowercase word a line"
+    ),
   ])
   func `that are wrong say where`(file: String, text: String, expected: String) throws {
-    let root = FileManager.default.temporaryDirectory.appendingPathComponent("packs-\(UUID().uuidString)")
+    let root = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "packs-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: root) }
     for (name, content) in [
-      ("organisations/a.yaml", "category: x\norganisations: []\n"), ("glossary/a.yaml", "domain: x\nterms: []\n"),
+      ("organisations/a.yaml", "category: x\norganisations: []\n"),
+      ("glossary/a.yaml", "domain: x\nterms: []\n"),
       ("places/places.tsv", ""), ("observables/top-level-domains.txt", "com\n"),
       ("observables/file-extensions.txt", ""), ("observables/not-hosts.txt", ""), (file, text),
     ] {
