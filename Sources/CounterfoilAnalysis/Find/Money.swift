@@ -165,11 +165,7 @@ struct MoneyReader {
       }
       return nil
     }
-    guard text.has(start, ByteClass.alphanumeric),
-      skip == 1 || text.has(start, ByteClass.alphanumeric)
-    else {
-      return nil
-    }
+    guard text.has(start, ByteClass.alphanumeric) else { return nil }
     var end = start
     while text.has(end, ByteClass.alphanumeric), end < start + 9 { end += 1 }
     guard end > start, !text.has(end, ByteClass.alphanumeric) else { return nil }
