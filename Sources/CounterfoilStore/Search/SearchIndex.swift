@@ -12,7 +12,7 @@ package enum SearchIndex {
     try db.execute(
       sql: """
         CREATE VIRTUAL TABLE search USING fts5(
-          text, words, content='', columnsize=0, tokenize="ascii tokenchars '\(marks)'");
+          text, words, characters, content='', columnsize=0, tokenize="ascii tokenchars '\(marks)'");
 
         -- Eight bytes a document, 4096 documents a row: see SearchFacts.
         CREATE TABLE search_facts (chunk INTEGER PRIMARY KEY, facts BLOB NOT NULL) STRICT;
@@ -68,10 +68,11 @@ package enum SearchIndex {
     _ db: Database, document: Int64, streams: SearchStreams, facts: SearchFacts
   ) throws {
     let insert = try db.cachedStatement(
-      sql: "INSERT INTO search (rowid, text, words) VALUES (?, ?, ?)")
+      sql: "INSERT INTO search (rowid, text, words, characters) VALUES (?, ?, ?, ?)")
     try insert.execute(arguments: [
       document, String(decoding: streams.text, as: UTF8.self),
       String(decoding: streams.words, as: UTF8.self),
+      String(decoding: streams.characters, as: UTF8.self),
     ])
     let type = try number(of: facts.mediaType ?? "", kind: .type, db)
     let language = try facts.language.map { try number(of: $0, kind: .language, db) } ?? 0
@@ -83,10 +84,13 @@ package enum SearchIndex {
   /// - Parameter streams: The streams it was added with; made again from its layer.
   package static func withdraw(_ db: Database, document: Int64, streams: SearchStreams) throws {
     let delete = try db.cachedStatement(
-      sql: "INSERT INTO search (search, rowid, text, words) VALUES ('delete', ?, ?, ?)")
+      sql: """
+        INSERT INTO search (search, rowid, text, words, characters) VALUES ('delete', ?, ?, ?, ?)
+        """)
     try delete.execute(arguments: [
       document, String(decoding: streams.text, as: UTF8.self),
       String(decoding: streams.words, as: UTF8.self),
+      String(decoding: streams.characters, as: UTF8.self),
     ])
     try write(0, document, db)
     try count(db, documents: -1, tokens: -min(streams.count, 0xFF_FFFF), last: 0)
