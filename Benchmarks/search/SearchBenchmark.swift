@@ -40,7 +40,6 @@ enum SearchBenchmark {
     var committing = 0.0
     try casebase.write { db in
       try db.execute(sql: "INSERT INTO source (id, root) VALUES (1, '/')")
-      try SearchIndex.prepareForBulk(db)
     }
     var id: Int64 = 0
     while id < documents {

@@ -40,16 +40,14 @@ package enum SearchIndex {
         CREATE INDEX document_grade ON document(grade) WHERE grade <> 'F6';
         CREATE INDEX document_marking ON document(marking) WHERE marking IS NOT NULL;
         """)
-  }
-
-  /// Prepares a writing connection for many `add` calls in a row.
-  ///
-  /// Tokens gather in memory up to `hashBytes` before FTS5 writes a segment; bigger segments mean
-  /// fewer merges. A commit writes what has gathered, so large transactions index faster.
-  package static func prepareForBulk(_ db: Database, hashBytes: Int = 64 << 20) throws {
+    // Kept in the index's own settings, for every connection.
     try db.execute(
       sql: "INSERT INTO search (search, rank) VALUES ('hashsize', ?)", arguments: [hashBytes])
   }
+
+  /// Tokens gather in memory up to so many bytes before FTS5 writes a segment: bigger segments
+  /// mean fewer merges. A commit writes what has gathered.
+  private static let hashBytes = 64 << 20
 
   /// Merges at most `pages` pages (4 KB each) of the index, so that queries read fewer segments;
   /// true when there is nothing left to merge.
