@@ -1,0 +1,205 @@
+/// Writes both columns of an index.
+struct StreamSink: TokenSink, WordSink {
+  var streams: IndexStreams
+  let base: UnsafePointer<UInt8>
+  let scratch: Scratch
+  let terms: TermTable
+
+  @inline(__always)
+  mutating func word(_ range: Range<Int>, isASCIILetters: Bool) -> Bool {
+    let surface = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+    guard isASCIILetters else {
+      appendToText(surface)
+      return true
+    }
+    let differs = EnglishStemmer.withStem(of: surface) { stem, differs in
+      appendToText(stem)
+      return differs
+    }
+    if differs { scratch.segmenter.addSurface(range) }
+    return true
+  }
+
+  @inline(__always)
+  mutating func gram(_ range: Range<Int>) -> Bool {
+    appendToText(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+    return true
+  }
+
+  @inline(__always)
+  mutating func run(_ range: Range<Int>) -> Bool {
+    scratch.segmenter.addRun(range, of: base, terms: terms, sink: &self)
+  }
+
+  @inline(__always)
+  mutating func word(_ range: Range<Int>, characters: Int, isSurface: Bool) -> Bool {
+    guard isSurface || characters >= 2 else { return true }
+    if streams.wordCount > 0 { streams.words.append(0x20) }
+    let kept = TokenScanner.cut(base, range)
+    streams.words.append(
+      contentsOf: UnsafeBufferPointer(start: base + kept.lowerBound, count: kept.count))
+    streams.wordCount += 1
+    return true
+  }
+
+  mutating func finish() -> Bool {
+    scratch.segmenter.flush(base, sink: &self)
+  }
+
+  @inline(__always)
+  private mutating func appendToText(_ token: UnsafeBufferPointer<UInt8>) {
+    if streams.tokenCount > 0 { streams.text.append(0x20) }
+    streams.text.append(contentsOf: token)
+    streams.tokenCount += 1
+  }
+}
+
+/// Hands on tokens with their places in the original.
+struct TokenOutput {
+  let base: UnsafePointer<UInt8>
+  let steps: [FoldedText.Step]
+  let body: (Int, Range<Int>, ArraySlice<UInt8>) -> Bool
+  var position = 0
+  /// The last token, as a range of the folded text.
+  var last: Range<Int>?
+  private var cursor = FoldedText.Cursor()
+
+  init(
+    base: UnsafePointer<UInt8>, steps: [FoldedText.Step],
+    body: @escaping (Int, Range<Int>, ArraySlice<UInt8>) -> Bool
+  ) {
+    self.base = base
+    self.steps = steps
+    self.body = body
+  }
+
+  mutating func emit(_ range: Range<Int>, _ token: UnsafeBufferPointer<UInt8>) -> Bool {
+    let original = cursor.originalRange(range, in: steps)
+    defer { position += 1 }
+    last = range
+    return body(position, original, ArraySlice(token))
+  }
+
+  mutating func emit(_ range: Range<Int>) -> Bool {
+    emit(range, UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
+}
+
+/// The column `text`, token by token.
+struct TextSink: TokenSink {
+  let base: UnsafePointer<UInt8>
+  var output: TokenOutput
+
+  init(
+    base: UnsafePointer<UInt8>, steps: [FoldedText.Step],
+    body: @escaping (Int, Range<Int>, ArraySlice<UInt8>) -> Bool
+  ) {
+    self.base = base
+    output = TokenOutput(base: base, steps: steps, body: body)
+  }
+
+  mutating func word(_ range: Range<Int>, isASCIILetters: Bool) -> Bool {
+    guard isASCIILetters else { return output.emit(range) }
+    return EnglishStemmer.withStem(
+      of: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+    ) { stem, _ in output.emit(range, stem) }
+  }
+
+  mutating func gram(_ range: Range<Int>) -> Bool { output.emit(range) }
+
+  mutating func run(_ range: Range<Int>) -> Bool { true }
+}
+
+/// The column `words`, token by token.
+struct WordsSink: TokenSink, WordSink {
+  let base: UnsafePointer<UInt8>
+  let scratch: Scratch
+  let terms: TermTable
+  var output: TokenOutput
+
+  mutating func word(_ range: Range<Int>, isASCIILetters: Bool) -> Bool {
+    guard isASCIILetters else { return true }
+    let differs = EnglishStemmer.withStem(
+      of: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+    ) { $1 }
+    if differs { scratch.segmenter.addSurface(range) }
+    return true
+  }
+
+  mutating func gram(_ range: Range<Int>) -> Bool { true }
+
+  mutating func run(_ range: Range<Int>) -> Bool {
+    scratch.segmenter.addRun(range, of: base, terms: terms, sink: &self)
+  }
+
+  mutating func word(_ range: Range<Int>, characters: Int, isSurface: Bool) -> Bool {
+    guard isSurface || characters >= 2 else { return true }
+    return output.emit(TokenScanner.cut(base, range))
+  }
+
+  mutating func finish() -> Bool {
+    scratch.segmenter.flush(base, sink: &self)
+  }
+}
+
+/// The tokens of a query, and how it ends.
+struct QuerySink: TokenSink {
+  let base: UnsafePointer<UInt8>
+  var tokens: [String] = []
+  /// Whether the last token belongs to a run written without spaces.
+  var endsInRun = false
+  /// The tokens of the last run.
+  var lastRun = 0
+  /// The last word as it stands, without stemming.
+  var lastSurface = ""
+  /// From the first token to the last.
+  var extent: Range<Int> = 0..<0
+  private var previous: Range<Int> = 0..<0
+
+  init(base: UnsafePointer<UInt8>) { self.base = base }
+
+  mutating func word(_ range: Range<Int>, isASCIILetters: Bool) -> Bool {
+    let surface = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+    lastSurface = String(decoding: surface, as: UTF8.self)
+    if isASCIILetters {
+      EnglishStemmer.withStem(of: surface) { stem, _ in
+        tokens.append(String(decoding: stem, as: UTF8.self))
+      }
+    } else {
+      tokens.append(lastSurface)
+    }
+    endsInRun = false
+    extend(to: range)
+    return true
+  }
+
+  mutating func gram(_ range: Range<Int>) -> Bool {
+    // Grams of one run overlap; the first of a run does not touch the one before it.
+    lastRun = endsInRun && range.lowerBound < previous.upperBound ? lastRun + 1 : 1
+    endsInRun = true
+    tokens.append(
+      String(
+        decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count),
+        as: UTF8.self))
+    extend(to: range)
+    return true
+  }
+
+  mutating func run(_ range: Range<Int>) -> Bool { true }
+
+  private mutating func extend(to range: Range<Int>) {
+    extent = (tokens.count == 1 ? range.lowerBound : extent.lowerBound)..<range.upperBound
+    previous = range
+  }
+}
+
+extension TokenScanner {
+  /// The part of a token that the index keeps: whole characters, up to `longestToken` bytes.
+  @inline(__always)
+  static func cut(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    guard range.count > longestToken else { return range }
+    var end = range.lowerBound + longestToken
+    while base[end] & 0xC0 == 0x80 { end -= 1 }
+    return range.lowerBound..<end
+  }
+}
