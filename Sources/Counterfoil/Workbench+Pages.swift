@@ -1,0 +1,69 @@
+package import CounterfoilModel
+package import CounterfoilStore
+import GRDB
+
+/// What the pages show, a screenful at a time.
+extension Workbench {
+  /// The stretch of a document that holds a scalar offset.
+  /// - Parameter length: Scalars in a stretch; stretches are laid end to end.
+  package func window(of id: Int64, at offset: Int, length: Int) throws -> DocumentWindow? {
+    try casebase.read { db in try DocumentWindow.fetch(db, id: id, at: offset, length: length) }
+  }
+
+  /// The row of the document at a place; the newest where a file changed between two ingests.
+  package func documentID(at place: DocumentPlace) throws -> Int64? {
+    try casebase.read { db in try DocumentRecord.fetch(db, place: place)?.id }
+  }
+
+  /// Lines of the ledger in its order.
+  package func ledger(outcome: LedgerLine.Outcome?, from offset: Int, count: Int) throws
+    -> [DocumentRecord]
+  {
+    try casebase.read { db in
+      var lines: [DocumentRecord] = []
+      try DocumentRecord.each(db, outcome: outcome, from: offset, count: count) {
+        lines.append($0)
+      }
+      return lines
+    }
+  }
+
+  /// How many lines the ledger has of each outcome.
+  package func ledgerCounts() throws -> LedgerCounts {
+    try casebase.read { db in
+      var counts = LedgerCounts()
+      for row in try Row.fetchAll(
+        db,
+        sql: """
+          SELECT outcome, count(*) AS lines, sum(part = '') AS files FROM document
+          GROUP BY outcome
+          """)
+      {
+        let outcome: String? = row["outcome"]
+        if let outcome = outcome.flatMap(LedgerLine.Outcome.init(rawValue:)) {
+          counts.lines[outcome] = row["lines"]
+          counts.files[outcome] = row["files"]
+        } else {
+          counts.unfinished = row["lines"]
+        }
+      }
+      return counts
+    }
+  }
+}
+
+/// Lines of the ledger by outcome.
+package struct LedgerCounts: Sendable {
+  /// Files and the parts inside them.
+  package var lines: [LedgerLine.Outcome: Int] = [:]
+  /// Files alone.
+  package var files: [LedgerLine.Outcome: Int] = [:]
+  /// Lines of files whose ingest was interrupted.
+  package var unfinished = 0
+}
+
+extension Workbench {
+  package func search(_ query: String, top: Int, offset: Int = 0) throws -> SearchResults {
+    try casebase.read { db in try Search.run(db, query: query, top: top, offset: offset) }
+  }
+}
