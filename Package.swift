@@ -91,7 +91,7 @@ let package = Package(
     .executableTarget(
       name: "CounterfoilCLI",
       dependencies: [
-        "Counterfoil", "CounterfoilServer", "CounterfoilModel",
+        "Counterfoil", "CounterfoilServer", "CounterfoilModel", "CounterfoilFormats", "CounterfoilStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -99,7 +99,12 @@ let package = Package(
     .testTarget(name: "CounterfoilTextTests", dependencies: ["CounterfoilText"]),
     .testTarget(name: "CounterfoilModelTests", dependencies: ["CounterfoilModel"]),
     .testTarget(
-      name: "CounterfoilFormatsTests", dependencies: ["CounterfoilFormats", "CounterfoilModel"]),
+      name: "CounterfoilFormatsTests",
+      dependencies: ["CounterfoilFormats", "CounterfoilModel", "CArchive", "ReadWorkerFixture"]),
+    // The confined child alone, so that readers are tested without the server and the store.
+    .executableTarget(
+      name: "ReadWorkerFixture", dependencies: ["CounterfoilFormats"],
+      path: "Tests/ReadWorkerFixture", swiftSettings: strict),
     .testTarget(
       name: "CounterfoilAnalysisTests",
       dependencies: ["CounterfoilAnalysis", "CounterfoilFormats", "CounterfoilModel"]),

@@ -6,7 +6,7 @@ folding.tsv: scalar (hexadecimal), its folded form keeping diacritics, its folde
 Both forms are hexadecimal scalars joined by spaces, `-` for nothing at all; the third column is
 left out where it equals the second. The form is the compatibility decomposition, case-folded;
 for search it also loses the diacritics of Latin, Greek and Cyrillic and the points of Hebrew and
-Arabic. Han is left to traditional-to-simplified.tsv, Hangul syllables stay composed.
+Arabic, and digits become ASCII. Han is left to traditional-to-simplified.tsv, Hangul syllables stay composed.
 
 letters.tsv: first and last scalar (hexadecimal) and what the range is made of: `letter`, `digit`,
 `mark`, `ideograph` (Han and kana) or `syllable` (other scripts written without spaces between
@@ -75,6 +75,7 @@ def compose_hangul(text):
 
 def plain(text):
     text = "".join(PLAIN.get(c, c) for c in text)
+    text = "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
     return "".join(c for c in text if not within(ord(c), STRIPPED))
 
 

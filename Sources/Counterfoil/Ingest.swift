@@ -2,7 +2,6 @@ public import CounterfoilFormats
 public import CounterfoilModel
 import CounterfoilStore
 public import Foundation
-import GRDB
 import Synchronization
 
 /// What one ingest is told.

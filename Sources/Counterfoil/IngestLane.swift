@@ -30,7 +30,7 @@ final class IngestLane {
 
   /// The steps of one file, handed to `emit` as they come.
   /// - Throws: Only what must end the whole ingest, such as a full disk.
-  func take(_ entry: FileWalk.Entry, emit: (IngestStep) throws -> Void) throws {
+  func take(_ entry: FileWalk.Entry, emit: @escaping (IngestStep) throws -> Void) throws {
     let place = DocumentPlace(file: entry.file)
     func reject(_ reason: String, bytes: Int = 0) throws {
       try emit(
@@ -67,7 +67,7 @@ final class IngestLane {
   }
 
   private func take(
-    _ source: Int32, place: DocumentPlace, resuming: Bool, emit: (IngestStep) throws -> Void
+    _ source: Int32, place: DocumentPlace, resuming: Bool, emit: @escaping (IngestStep) throws -> Void
   ) throws {
     let copy: Originals.Copy
     do {
@@ -92,7 +92,7 @@ final class IngestLane {
         Problem("the file changed while it was read; what was kept is what was read"))
     }
     try read(
-      copy.descriptor, digest: copy.digest, size: copy.bytes,
+      .file(copy.descriptor, bytes: copy.bytes), digest: copy.digest,
       hint: ReadHint(name: place.file.lastStep), depth: 0, job: &job)
   }
 
@@ -111,12 +111,24 @@ final class IngestLane {
     }
   }
 
+  private enum Input {
+    case file(Int32, bytes: Int)
+    case memory([UInt8])
+
+    var count: Int {
+      switch self {
+      case .file(_, let bytes): bytes
+      case .memory(let bytes): bytes.count
+      }
+    }
+  }
+
   private func read(
-    _ descriptor: Int32, digest: Digest, size: Int, hint: ReadHint, depth: Int, job: inout Job
+    _ input: Input, digest: Digest, hint: ReadHint, depth: Int, job: inout Job
   ) throws {
     let place = job.place
     let start = ContinuousClock.now
-    var line = LedgerLine(place: place, outcome: .read, bytes: size, digest: digest)
+    var line = LedgerLine(place: place, outcome: .read, bytes: input.count, digest: digest)
     if try casebase.read({ try KnownFile.isRead($0, digest: digest) }) {
       line.outcome = .duplicate
       try job.emit(.record(IngestRecord(line: line)))
@@ -127,12 +139,21 @@ final class IngestLane {
     var parts = 0
     var record: IngestRecord
     do {
-      let reading = try reader(depth).read(file: descriptor, size: size, hint: hint) { child in
+      let child = { (child: ChildDocument) in
         if parts == 0 { try job.emit(.open(place: place, digest: digest)) }
         parts += 1
-        try take(child, in: place, depth: depth + 1, job: &job)
+        try self.take(child, in: place, depth: depth + 1, job: &job)
         job.place = place
       }
+      let left = max(0, options.limits.expandedBytes - job.expanded)
+      let reading =
+        switch input {
+        case .file(let descriptor, let bytes):
+          try reader(depth).read(
+            file: descriptor, size: bytes, hint: hint, expandedBytes: left, child: child)
+        case .memory(let bytes):
+          try reader(depth).read(bytes: bytes, hint: hint, expandedBytes: left, child: child)
+        }
       problems += reading.problems
       line.mediaType = reading.mediaType
       line.encoding = reading.encoding
@@ -188,12 +209,10 @@ final class IngestLane {
       try job.emit(.record(IngestRecord(line: line)))
       return
     }
-    let descriptor = try MemoryFile.make(child.bytes)
-    defer { close(descriptor) }
     try read(
-      descriptor, digest: digest, size: child.bytes.count,
-      hint: ReadHint(name: child.name.lastStep, declaredType: child.declaredType), depth: depth,
-      job: &job)
+      .memory(child.bytes), digest: digest,
+      hint: ReadHint(name: child.name.lastStep, declaredType: child.declaredType),
+      depth: depth, job: &job)
   }
 
   private func reader(_ depth: Int) -> ReaderProcess {

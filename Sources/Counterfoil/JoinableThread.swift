@@ -1,7 +1,8 @@
 import Foundation
 
 /// A thread that can be waited for. Lanes block on pipes, which tasks must not.
-final class JoinableThread: Sendable {
+final class JoinableThread: @unchecked Sendable {
+  // Thread is not marked Sendable; it is only started here, once, by whoever made this.
   private let thread: Thread
   private let done = DispatchSemaphore(value: 0)
 

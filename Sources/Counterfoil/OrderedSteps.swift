@@ -109,7 +109,8 @@ final class OrderedSteps: @unchecked Sendable {
 }
 
 extension IngestStep {
-  fileprivate var weight: Int {
+  /// Rough bytes held.
+  var weight: Int {
     switch self {
     case .open: 256
     case .record(let record): record.weight

@@ -1,7 +1,7 @@
 import CounterfoilAnalysis
-import CounterfoilFormats
-import CounterfoilModel
-import CounterfoilStore
+package import CounterfoilFormats
+package import CounterfoilModel
+package import CounterfoilStore
 import CounterfoilText
 import Foundation
 

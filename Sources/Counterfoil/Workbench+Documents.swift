@@ -1,7 +1,6 @@
 public import CounterfoilModel
-package import CounterfoilStore
+public import CounterfoilStore
 public import Foundation
-import GRDB
 
 extension Workbench {
   /// The ledger in the order of files and parts.
@@ -26,7 +25,7 @@ extension Workbench {
     }
   }
 
-  private func view(_ record: DocumentRecord, boxes: Bool, _ db: Database) throws -> DocumentView {
+  private func view(_ record: DocumentRecord, boxes: Bool, _ db: Casebase.Connection) throws -> DocumentView {
     DocumentView(
       record: record, layer: try DocumentRecord.layer(db, document: record.id, boxes: boxes),
       metadata: try DocumentRecord.metadata(db, document: record.id),
@@ -46,38 +45,7 @@ extension Workbench {
 
   /// Counts that say how a casebase stands.
   public func status() throws -> CasebaseStatus {
-    try casebase.read { db in
-      func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
-      var status = CasebaseStatus()
-      for row in try Row.fetchAll(
-        db, sql: "SELECT outcome, count(*) AS n FROM document GROUP BY outcome")
-      {
-        let outcome: String? = row["outcome"]
-        if let outcome = outcome.flatMap(LedgerLine.Outcome.init(rawValue:)) {
-          status.outcomes[outcome] = row["n"]
-        } else {
-          status.unfinished = row["n"]
-        }
-      }
-      status.files = try count("SELECT count(*) FROM document WHERE part = ''")
-      status.characters = try count("SELECT ifnull(sum(characters), 0) FROM document")
-      status.bytes = try count("SELECT ifnull(sum(bytes), 0) FROM document WHERE part = ''")
-      status.mentions = try count("SELECT count(*) FROM mention")
-      status.statements = try count("SELECT count(*) FROM statement")
-      status.entities = try count("SELECT count(DISTINCT entity) FROM statement")
-      status.pagesForOCR = try count("SELECT ifnull(sum(ocr_pages), 0) FROM document")
-      for row in try Row.fetchAll(
-        db,
-        sql: """
-          SELECT language, count(*) AS n FROM document WHERE language IS NOT NULL
-          GROUP BY language ORDER BY n DESC, language
-          """)
-      {
-        status.languages.append((row["language"], row["n"]))
-      }
-      status.sources = try String.fetchAll(db, sql: "SELECT root FROM source ORDER BY id")
-      return status
-    }
+    try casebase.read { try CasebaseStatus.fetch($0) }
   }
 
   /// Checks originals, citations, ledger, log and database.
@@ -98,26 +66,4 @@ package struct DocumentView: Sendable {
   package var statements: [StoredStatement]
   /// The file itself and everything inside it.
   package var parts: [DocumentPlace]
-}
-
-/// How a casebase stands.
-public struct CasebaseStatus: Sendable {
-  /// Lines of files and parts, by outcome.
-  public var outcomes: [LedgerLine.Outcome: Int] = [:]
-  /// Files whose ingest was interrupted.
-  public var unfinished = 0
-  /// Files given, without the parts inside them.
-  public var files = 0
-  /// Of the files given.
-  public var bytes = 0
-  /// Unicode scalars of all text layers.
-  public var characters = 0
-  public var mentions = 0
-  public var statements = 0
-  public var entities = 0
-  public var pagesForOCR = 0
-  /// Commonest first.
-  public var languages: [(tag: String, documents: Int)] = []
-  public var sources: [String] = []
-  public init() {}
 }

@@ -2,7 +2,6 @@ import CounterfoilAnalysis
 import CounterfoilFormats
 import CounterfoilModel
 import CounterfoilStore
-import GRDB
 
 extension Workbench {
   /// Every statement as a JSON line, in an order that depends on content alone.

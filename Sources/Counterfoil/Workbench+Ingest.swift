@@ -2,7 +2,6 @@ public import CounterfoilFormats
 public import CounterfoilModel
 import CounterfoilStore
 import Foundation
-import GRDB
 
 extension Workbench {
   /// Reads files and folders into the casebase; each path is an ingest of its own, in order.

@@ -2,7 +2,6 @@ public import CounterfoilFormats
 public import CounterfoilModel
 package import CounterfoilStore
 public import Foundation
-import GRDB
 
 /// A casebase and all that can be done with it. The command line, the HTTP interface and the pages
 /// call these functions and no others, so that they show the same numbers.

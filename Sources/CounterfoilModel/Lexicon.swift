@@ -3,13 +3,37 @@ public struct Lexicon: Sendable {
   public var organisations: [OrganisationEntry]
   public var terms: [GlossaryTerm]
   public var places: [PlaceEntry]
+  /// What tells a host name from a file name or a line of code.
+  public var hosts: HostTables
 
   public init(
-    organisations: [OrganisationEntry] = [], terms: [GlossaryTerm] = [], places: [PlaceEntry] = []
+    organisations: [OrganisationEntry] = [], terms: [GlossaryTerm] = [], places: [PlaceEntry] = [],
+    hosts: HostTables = HostTables()
   ) {
     self.organisations = organisations
     self.terms = terms
     self.places = places
+    self.hosts = hosts
+  }
+}
+
+/// The lists that tell a host name from whatever else has a dot in it. All lowercase, no dots
+/// before a name.
+public struct HostTables: Hashable, Sendable {
+  /// Such as `com`, `cn`, `xn--fiqs8s`. Where this is empty no bare host name is found.
+  public var topLevelDomains: Set<String>
+  /// Top-level domains that are file extensions too (`zip`, `py`): a bare `name.py` is a file.
+  public var fileExtensions: Set<String>
+  /// Whole names that look like hosts and are not, such as `asp.net`.
+  public var notHosts: Set<String>
+
+  public init(
+    topLevelDomains: Set<String> = [], fileExtensions: Set<String> = [],
+    notHosts: Set<String> = []
+  ) {
+    self.topLevelDomains = topLevelDomains
+    self.fileExtensions = fileExtensions
+    self.notHosts = notHosts
   }
 }
 
@@ -24,8 +48,11 @@ public struct OrganisationEntry: Hashable, Sendable {
   public var traditional: String?
   /// Further spellings in any script, safe to match by themselves.
   public var aliases: [String]
-  /// Matched only where another name of the same entry stands in the same document.
+  /// Matched only in exact case, and only where another name of the same entry (or a name of its
+  /// parent) stands in the same document.
   public var abbreviations: [String]
+  /// Longer words around a hit in which it is not this organisation (政协 in 行政协议).
+  public var notIfInside: [String]
   public var category: String
   public var parent: String?
   public var note: String?
@@ -35,7 +62,8 @@ public struct OrganisationEntry: Hashable, Sendable {
 
   public init(
     id: String, english: String, simplified: String? = nil, traditional: String? = nil,
-    aliases: [String] = [], abbreviations: [String] = [], category: String, parent: String? = nil,
+    aliases: [String] = [], abbreviations: [String] = [], notIfInside: [String] = [],
+    category: String, parent: String? = nil,
     note: String? = nil, source: String, evidenceStatus: String
   ) {
     self.id = id
@@ -44,6 +72,7 @@ public struct OrganisationEntry: Hashable, Sendable {
     self.traditional = traditional
     self.aliases = aliases
     self.abbreviations = abbreviations
+    self.notIfInside = notIfInside
     self.category = category
     self.parent = parent
     self.note = note

@@ -73,6 +73,9 @@ public final class Casebase: Sendable {
     }
   }
 
+  /// What a stored query runs on; other targets hand it through and need not know GRDB.
+  package typealias Connection = Database
+
   package func read<T>(_ body: (Database) throws -> T) throws -> T {
     try withoutActuallyEscaping(body) { body in try database.read(body) }
   }

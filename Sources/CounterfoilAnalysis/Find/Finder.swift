@@ -4,9 +4,66 @@ import CounterfoilText
 /// Text → mentions: dictionary names, observables, dates and money.
 ///
 /// Pure: the same text and the same lexicon give the same mentions, on any number of cores.
+/// The trained recogniser (people, further organisations) and full dates join here: one more
+/// list of `Found` before `resolve`.
 public struct Finder: Sendable {
-  public init(lexicon: Lexicon) {}
+  private let dictionary: DictionaryMatcher
+  private let hosts: HostTables
 
-  /// The mentions in a text, by start then by end.
-  public func mentions(in text: String) -> [Mention] { [] }
+  /// Builds the dictionary's automaton; make one and share it.
+  public init(lexicon: Lexicon) {
+    dictionary = DictionaryMatcher(lexicon: lexicon)
+    hosts = lexicon.hosts
+  }
+
+  /// The mentions in a text, by start then by end; no two overlap.
+  ///
+  /// - Complexity: O(*bytes*) on any input.
+  public func mentions(in text: String) -> [Mention] {
+    var text = text
+    text.makeContiguousUTF8()
+    return TextBytes.with(text) { bytes in
+      var found = observables(in: bytes)
+      found += dictionary.find(in: bytes)
+      let kept = Self.resolve(found)
+      guard !kept.isEmpty else { return [] }
+      let map = ScalarMap(text)
+      return kept.map { item in
+        Mention(
+          kind: item.kind,
+          range: map.scalar(atByte: item.start)..<map.scalar(atByte: item.end),
+          quote: bytes.string(item.start..<item.end), value: item.value,
+          confidence: item.confidence, entityHint: item.hint)
+      }
+    }
+  }
+
+  func observables(in bytes: TextBytes) -> [Found] {
+    var scanner = ObservableScanner(text: bytes, hosts: hosts)
+    scanner.scan()
+    return scanner.found
+  }
+
+  /// Leftmost, then longest, then the order of `precedence`; what overlaps a kept one is dropped:
+  /// the host inside a URL, the place inside an organisation's name.
+  static func resolve(_ found: [Found]) -> [Found] {
+    let order = found.sorted {
+      ($0.start, -$0.end, precedence($0.kind)) < ($1.start, -$1.end, precedence($1.kind))
+    }
+    var kept: [Found] = []
+    kept.reserveCapacity(order.count)
+    for item in order where item.start >= kept.last?.end ?? 0 { kept.append(item) }
+    return kept
+  }
+
+  private static func precedence(_ kind: Mention.Kind) -> Int {
+    switch kind {
+    case .organisation: 0
+    case .term: 1
+    case .place: 2
+    case .money: 3
+    case .date: 4
+    default: 5
+    }
+  }
 }

@@ -1,5 +1,5 @@
 public import CounterfoilModel
-import CounterfoilText
+public import CounterfoilText
 
 /// Mentions and a document's own words about itself → statements.
 ///

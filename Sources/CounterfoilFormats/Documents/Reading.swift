@@ -48,6 +48,10 @@ package protocol DocumentReader {
   /// cannot tell (CSV and Markdown are both plain text).
   static func recognises(_ bytes: UnsafeRawBufferPointer, hint: ReadHint) -> Bool
 
+  /// Loads whatever the reader would otherwise open from disk while it works: libraries, tables,
+  /// converters. Called once, before the worker locks itself; by default nothing.
+  static func prepare()
+
   /// Reads the whole input. Damaged input is data: what could be read is kept and the rest is a
   /// `Problem`; throws only where nothing could be read.
   ///
@@ -57,6 +61,10 @@ package protocol DocumentReader {
     _ bytes: UnsafeRawBufferPointer, hint: ReadHint, limits: ReadLimits,
     child: (ChildDocument) throws(ReadError) -> Void
   ) throws(ReadError) -> Reading
+}
+
+extension DocumentReader {
+  package static func prepare() {}
 }
 
 /// What is known of a file besides its bytes.
@@ -74,7 +82,7 @@ public struct ReadHint: Hashable, Sendable {
 
 /// What one reading may cost. A reading that reaches a limit keeps what it has, where it can.
 public struct ReadLimits: Hashable, Sendable {
-  /// Address space of the reading process, bytes.
+  /// What the reading process may allocate, bytes; the mapped document is not counted.
   public var memory = 2 << 30
   /// Seconds of processor time for one file.
   public var processorSeconds = 60.0
@@ -92,6 +100,8 @@ public struct ReadLimits: Hashable, Sendable {
   public var expansionRatio = 400.0
   /// Members of one container.
   public var members = 200_000
+  /// Bytes of one member, which is held in memory whole.
+  public var memberBytes = 512 << 20
 
   public init() {}
 }

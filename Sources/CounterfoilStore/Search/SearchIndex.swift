@@ -129,5 +129,5 @@ package enum SearchIndex {
 
 extension SearchIndex {
   /// What makes the tokens of documents and of queries.
-  package static let tokens: any SearchTokens = PlainTokens()
+  package static let tokens: any SearchTokens = IndexedTokens()
 }

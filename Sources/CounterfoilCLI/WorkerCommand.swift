@@ -1,0 +1,24 @@
+import ArgumentParser
+import Counterfoil
+
+/// The child processes that `counterfoil` starts for itself.
+struct WorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker", abstract: "The confined processes that counterfoil starts for itself.",
+    shouldDisplay: false, subcommands: [Read.self])
+
+  struct Read: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Read documents for a parent process, confined; not for people.",
+      discussion: "Standard input is a socket that the parent made.")
+
+    func run() throws {
+      let code = Worker.read()
+      guard code != 64 else {
+        throw ValidationError(
+          "worker read is started by counterfoil ingest, with a socket as standard input.")
+      }
+      throw ExitCode(code)
+    }
+  }
+}

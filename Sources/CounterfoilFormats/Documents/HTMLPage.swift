@@ -1,0 +1,547 @@
+internal import CounterfoilModel
+
+/// Walks the markup of one page and writes its text.
+///
+/// Tokens are cut as the HTML standard says, and end tags close what it says they close, as far as
+/// lines and hidden spans depend on it. No tree is built: the cost is linear in the input, with the
+/// open elements as the only state.
+struct HTMLPage {
+  private(set) var writer: HTMLTextWriter
+  private(set) var metadata = HTMLMetadata()
+  /// Set where the input ends inside a tag.
+  private(set) var endsInsideTag = false
+  private(set) var title: MetadataEntry?
+
+  private let bytes: UnsafeRawBufferPointer
+  private let isXML: Bool
+  private var open: [OpenElement] = []
+  private var attributes: [Attribute] = []
+  private var openLinks = 0
+  /// Where the open link leads; links do not nest.
+  private var link: String?
+  /// Open elements by the low bits of their name, to tell at once that an end tag has no start.
+  private var openCounts = [UInt32](repeating: 0, count: 256)
+  /// Elements of text that have no end tag in what is left of the page.
+  private var unclosed: Set<HTMLName> = []
+  private var openVectors = 0
+  /// For each open row, the line count when it began, or nothing before its first cell.
+  private var rows: [Int?] = []
+
+  /// Deeper elements are read, and their own style is not.
+  private static let depthLimit = 1 << 18
+  /// How far up an end tag looks for its start.
+  private static let reach = 512
+
+  private struct OpenElement {
+    var name: HTMLName
+    var traits: HTMLTraits
+    var style: HTMLStyle
+    var isDropped: Bool
+    var hidesSubtree: Bool
+    var isInvisible: Bool
+    var isTiny: Bool
+    var color: UInt32
+    var background: UInt32
+    var span = 0
+
+    /// Plain values only: the stack is searched at every end tag.
+    var isHidden: Bool {
+      hidesSubtree || isInvisible || isTiny || HTMLStyle.isSame(color, background)
+    }
+  }
+
+  private struct Attribute {
+    var name: HTMLName
+    var value: Range<Int>
+  }
+
+  /// - Parameter bytes: Valid UTF-8.
+  init(_ bytes: UnsafeRawBufferPointer, isXML: Bool, layerBytes: Int) {
+    self.bytes = bytes
+    self.isXML = isXML
+    writer = HTMLTextWriter(byteLimit: layerBytes)
+    // The page itself: black on white.
+    open.append(
+      OpenElement(
+        name: HTMLName(), traits: .special, style: HTMLStyle(), isDropped: false, hidesSubtree: false,
+        isInvisible: false, isTiny: false, color: 0, background: 0xFFFFFF))
+  }
+
+  mutating func read() {
+    var index = 0
+    while index < bytes.count, !writer.isFull {
+      guard let less = ByteSearch.firstIndex(ofByte: UInt8(ascii: "<"), in: bytes, from: index) else {
+        writeText(index..<bytes.count, escapable: true)
+        break
+      }
+      if less > index { writeText(index..<less, escapable: true) }
+      index = readMarkup(at: less)
+    }
+    while open.count > 1 { pop() }
+    writer.finish()
+  }
+
+  // MARK: Tokens
+
+  private mutating func readMarkup(at less: Int) -> Int {
+    let next = less + 1 < bytes.count ? bytes[less + 1] : 0
+    switch next {
+    case UInt8(ascii: "!"): return readDeclaration(at: less)
+    case UInt8(ascii: "?"): return after(UInt8(ascii: ">"), from: less + 2)
+    case UInt8(ascii: "/"):
+      guard less + 2 < bytes.count, Self.isLetter(bytes[less + 2]) else {
+        return after(UInt8(ascii: ">"), from: less + 2)
+      }
+      guard let tag = readTag(at: less + 2) else { return cutTag(at: less) }
+      closeElement(tag.name)
+      return tag.next
+    case _ where Self.isLetter(next):
+      guard let tag = readTag(at: less + 1) else { return cutTag(at: less) }
+      return openElement(tag.name, isClosed: tag.isClosed, next: tag.next)
+    default:
+      writeText(less..<(less + 1), escapable: false)
+      return less + 1
+    }
+  }
+
+  private mutating func cutTag(at less: Int) -> Int {
+    endsInsideTag = true
+    writer.write(slice(less..<bytes.count), hidden: true, preformatted: false)
+    return bytes.count
+  }
+
+  /// Comments, document types and CDATA sections.
+  private mutating func readDeclaration(at less: Int) -> Int {
+    if matches("<!--", at: less) {
+      let start = less + 4
+      if matches(">", at: start) { return start + 1 }
+      if matches("->", at: start) { return start + 2 }
+      var dash = start
+      while let found = ByteSearch.firstIndex(of: "--", in: bytes, from: dash) {
+        if matches("-->", at: found) {
+          writeComment(start..<found)
+          return found + 3
+        }
+        if matches("--!>", at: found) {
+          writeComment(start..<found)
+          return found + 4
+        }
+        dash = found + 1
+      }
+      writeComment(start..<bytes.count)
+      return bytes.count
+    }
+    if matches("<![CDATA[", at: less), isXML || openVectors > 0 {
+      let end = ByteSearch.firstIndex(of: "]]>", in: bytes, from: less + 9)
+      writeText((less + 9)..<(end ?? bytes.count), escapable: false)
+      return end.map { $0 + 3 } ?? bytes.count
+    }
+    return after(UInt8(ascii: ">"), from: less + 2)
+  }
+
+  /// Reads a tag's name and attributes; nil where the input ends first.
+  private mutating func readTag(at start: Int) -> (name: HTMLName, isClosed: Bool, next: Int)? {
+    attributes.removeAll(keepingCapacity: true)
+    let end = bytes.count
+    var index = start
+    var name = HTMLName()
+    while index < end, !Self.endsName(bytes[index]) {
+      if bytes[index] != 0 { name.append(bytes[index]) }
+      index += 1
+    }
+    var isClosed = false
+    while index < end {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: ">") { return (name, isClosed, index + 1) }
+      if byte <= 0x20 || byte == UInt8(ascii: "/") {
+        isClosed = byte == UInt8(ascii: "/") || isClosed && byte <= 0x20
+        index += 1
+        continue
+      }
+      isClosed = false
+      var attribute = HTMLName()
+      repeat {
+        attribute.append(bytes[index])
+        index += 1
+      } while index < end && !Self.endsName(bytes[index]) && bytes[index] != UInt8(ascii: "=")
+      while index < end, bytes[index] <= 0x20 { index += 1 }
+      guard index < end, bytes[index] == UInt8(ascii: "=") else {
+        add(attribute, index..<index)
+        continue
+      }
+      index += 1
+      while index < end, bytes[index] <= 0x20 { index += 1 }
+      guard index < end else { return nil }
+      let quote = bytes[index]
+      if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+        guard let close = ByteSearch.firstIndex(ofByte: quote, in: bytes, from: index + 1) else {
+          return nil
+        }
+        add(attribute, (index + 1)..<close)
+        index = close + 1
+      } else {
+        let first = index
+        while index < end, bytes[index] > 0x20, bytes[index] != UInt8(ascii: ">") { index += 1 }
+        add(attribute, first..<index)
+      }
+    }
+    return nil
+  }
+
+  private mutating func add(_ name: HTMLName, _ value: Range<Int>) {
+    if attributes.count < 256 { attributes.append(Attribute(name: name, value: value)) }
+  }
+
+  // MARK: Elements
+
+  private mutating func openElement(_ name: HTMLName, isClosed: Bool, next: Int) -> Int {
+    let known = HTMLTable.traits[name]
+    let traits = known ?? []
+    closeImplied(by: traits, name: name)
+
+    if traits.contains(.row) {
+      writer.breakRow()
+    } else if traits.contains(.cell) {
+      breakCell()
+    } else if traits.contains(.block) || name == .br {
+      writer.breakLine()
+    }
+    if traits.contains(.row) { rows.append(nil) }
+
+    let style = style(of: name)
+    if traits.contains(.void) {
+      writeVoid(name, style: style)
+      return next
+    }
+    if name == .html || name == .body, metadata.language == nil {
+      metadata.language = value(.lang) ?? value(.xmlLang)
+    }
+    if name == .time, metadata.time == nil { metadata.time = value(.datetime) }
+    if isClosed, isXML || known == nil {
+      if traits.contains(.row) { rows.removeLast() }
+      return next
+    }
+
+    push(name, traits: traits, style: style)
+    if name == .a {
+      openLinks += 1
+      if let href = value(.href), !href.isEmpty, href.utf8.first != UInt8(ascii: "#") {
+        open[open.count - 1].span = writer.beginSpan()
+        link = href.utf8.count <= 2048 ? href : String(href.unicodeScalars.prefix(2048))
+      }
+    }
+    if name == .svg { openVectors += 1 }
+    if traits.contains(.raw) || traits.contains(.escapable) {
+      return readRaw(name, traits: traits, from: next)
+    }
+    return next
+  }
+
+  /// Reads on to the end tag of an element that holds only text.
+  private mutating func readRaw(_ name: HTMLName, traits: HTMLTraits, from start: Int) -> Int {
+    if unclosed.contains(name) { return start }
+    var index = start
+    var content: Range<Int>?
+    var after = bytes.count
+    while let less = ByteSearch.firstIndex(of: "</", in: bytes, from: index) {
+      var end = less + 2
+      var found = HTMLName()
+      while end < bytes.count, !Self.endsName(bytes[end]) {
+        found.append(bytes[end])
+        end += 1
+      }
+      if found == name {
+        content = start..<less
+        after = self.after(UInt8(ascii: ">"), from: end)
+        break
+      }
+      index = less + 2
+    }
+    if content == nil, traits.contains(.escapable) {
+      unclosed.insert(name)
+      return start
+    }
+    let isTitle = name == .title && openVectors == 0 && title == nil
+    let span = isTitle ? writer.beginSpan() : 0
+    if !traits.contains(.dropped) {
+      writeText(content ?? start..<bytes.count, escapable: traits.contains(.escapable))
+    }
+    if isTitle, let range = writer.endSpan(span, as: .title, detail: nil) {
+      let value = decoded(content ?? start..<start)
+      title = MetadataEntry(name: "title", value: Whitespace.collapse(value), range: range)
+    }
+    pop()
+    return after
+  }
+
+  private mutating func writeVoid(_ name: HTMLName, style: HTMLStyle) {
+    if name == .img || name == .input, let alternative = value(.alt), !alternative.isEmpty {
+      let hidden = isHidden || style.hidesSubtree || style.isInvisible == true
+      guard !(open.last?.isDropped ?? false) else { return }
+      var words = " \(alternative) "
+      words.withUTF8 {
+        writer.write(UnsafeRawBufferPointer($0), hidden: hidden, preformatted: false)
+      }
+    }
+    if name == .meta, let content = value(.content) {
+      for key in [HTMLName.name, .property, .itemprop] {
+        if let label = value(key) { metadata.add(label, Whitespace.collapse(content)) }
+      }
+    }
+    if name == .link, value(.rel)?.lowercased() == "canonical", let target = value(.href) {
+      metadata.add("og:url", target)
+    }
+  }
+
+  private mutating func push(_ name: HTMLName, traits: HTMLTraits, style: HTMLStyle) {
+    guard open.count < Self.depthLimit, let parent = open.last else { return }
+    var element = OpenElement(
+      name: name, traits: traits, style: style, isDropped: false, hidesSubtree: false,
+      isInvisible: false, isTiny: false, color: 0, background: 0)
+    Self.inherit(&element, from: parent)
+    open.append(element)
+    openCounts[Self.slot(name)] += 1
+  }
+
+  private static func slot(_ name: HTMLName) -> Int {
+    Int(truncatingIfNeeded: name.value ^ name.value >> 8 ^ name.value >> 16) & 0xFF
+  }
+
+  private static func inherit(_ element: inout OpenElement, from parent: OpenElement) {
+    element.isDropped = parent.isDropped || element.traits.contains(.dropped)
+    element.hidesSubtree = parent.hidesSubtree || element.style.hidesSubtree
+    element.isInvisible = element.style.isInvisible ?? parent.isInvisible
+    element.isTiny = element.style.isTiny ?? parent.isTiny
+    element.color = element.style.color ?? parent.color
+    element.background = element.style.background ?? parent.background
+    if parent.traits.contains(.preformatted) { element.traits.insert(.preformatted) }
+  }
+
+  private mutating func closeImplied(by traits: HTMLTraits, name: HTMLName) {
+    if traits.contains(.endsParagraph) { close(.p, stoppingAt: .special) }
+    if traits.contains(.listItem) || traits.contains(.term) {
+      let group: HTMLTraits = traits.contains(.listItem) ? .listItem : .term
+      close({ $0.traits.contains(group) }, stoppingAt: { $0.traits.contains(.list) || $0.traits.contains(.scope) })
+    } else if traits.contains(.option) {
+      if open.last?.traits.contains(.option) ?? false, name != HTMLName("option") || open.last?.name == name { pop() }
+    } else if traits.contains(.cell) {
+      close({ $0.traits.contains(.cell) }, stoppingAt: { $0.traits.contains(.row) || $0.traits.contains(.scope) })
+    } else if traits.contains(.row) {
+      close({ $0.traits.contains(.row) }, stoppingAt: { $0.name == HTMLName("table") })
+    } else if name == .a, openLinks > 0 {
+      closeElement(.a)
+    }
+  }
+
+  private mutating func closeElement(_ name: HTMLName) {
+    let traits = HTMLTable.traits[name] ?? []
+    if name == .br || name == .p { writer.breakLine() }
+    guard name != .body, name != .html, openCounts[Self.slot(name)] > 0 else { return }
+    if traits.contains(.formatting) {
+      removeFormatting(name)
+    } else if traits.contains(.special) {
+      let crosses = traits.contains(.scope) || traits.contains(.row)
+      close({ $0.name == name }, stoppingAt: { $0.traits.contains(.scope) && !crosses })
+    } else {
+      close(name, stoppingAt: .special)
+    }
+  }
+
+  private mutating func close(_ name: HTMLName, stoppingAt barrier: HTMLTraits) {
+    guard openCounts[Self.slot(name)] > 0 else { return }
+    close({ $0.name == name }, stoppingAt: { !$0.traits.isDisjoint(with: barrier) })
+  }
+
+  /// Closes the innermost matching element and all inside it, if no barrier stands before it.
+  @inline(__always) private mutating func close(
+    _ matches: (OpenElement) -> Bool, stoppingAt isBarrier: (OpenElement) -> Bool
+  ) {
+    var index = open.count - 1
+    let last = max(1, open.count - Self.reach)
+    while index >= last {
+      if matches(open[index]) {
+        while open.count > index { pop() }
+        return
+      }
+      if isBarrier(open[index]) { return }
+      index -= 1
+    }
+  }
+
+  /// Ends a formatting element whose end tag may stand inside a block that stays open.
+  private mutating func removeFormatting(_ name: HTMLName) {
+    var index = open.count - 1
+    let last = max(1, open.count - Self.reach)
+    while index >= last, open[index].name != name {
+      if open[index].traits.contains(.scope) { return }
+      index -= 1
+    }
+    guard index >= last else { return }
+    if index == open.count - 1 {
+      pop()
+      return
+    }
+    let removed = open.remove(at: index)
+    leave(removed)
+    for later in index..<open.count { Self.inherit(&open[later], from: open[later - 1]) }
+  }
+
+  private mutating func pop() {
+    guard let element = open.popLast() else { return }
+    leave(element)
+  }
+
+  private mutating func leave(_ element: OpenElement) {
+    openCounts[Self.slot(element.name)] -= 1
+    if element.isHidden { writer.endAside() }
+    if element.span != 0 { writer.endSpan(element.span, as: .link, detail: link) }
+    if element.name == .a { openLinks -= 1 }
+    if element.name == .svg { openVectors -= 1 }
+    if element.traits.contains(.row) {
+      writer.breakRow()
+      _ = rows.popLast()
+    } else if element.traits.contains(.block) {
+      writer.breakLine()
+    }
+  }
+
+  private mutating func breakCell() {
+    guard let last = rows.indices.last else {
+      writer.breakLine()
+      return
+    }
+    guard let start = rows[last] else {
+      rows[last] = writer.lineCount
+      writer.breakLine()
+      return
+    }
+    writer.breakCell(onNewLine: writer.lineCount > start + 1)
+  }
+
+  private var isHidden: Bool { open.last?.isHidden ?? false }
+
+  private func style(of name: HTMLName) -> HTMLStyle {
+    var style = HTMLStyle()
+    for attribute in attributes {
+      switch attribute.name {
+      case .hidden: style.hidesSubtree = true
+      case .class, .id:
+        // A style sheet may give it any ground.
+        if style.background == nil { style.background = HTMLStyle.unknownColor }
+      case .bgcolor: style.background = color(attribute) ?? HTMLStyle.unknownColor
+      case .background: style.background = HTMLStyle.unknownColor
+      case .color: style.color = color(attribute)
+      case .text where name == .body: style.color = color(attribute)
+      default: break
+      }
+    }
+    if let declarations = attributes.first(where: { $0.name == .style }) {
+      style.apply(decodedBytes(declarations.value))
+    }
+    return style
+  }
+
+  private func color(_ attribute: Attribute) -> UInt32? {
+    HTMLStyle.color(decodedBytes(attribute.value).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }[...])
+  }
+
+  // MARK: Text
+
+  private mutating func writeText(_ range: Range<Int>, escapable: Bool) {
+    guard let element = open.last, !element.isDropped else { return }
+    let hidden = element.isHidden
+    let preformatted = element.traits.contains(.preformatted)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard escapable,
+        let ampersand = ByteSearch.firstIndex(
+          ofByte: UInt8(ascii: "&"),
+          in: UnsafeRawBufferPointer(rebasing: bytes[..<range.upperBound]), from: index)
+      else { break }
+      if let (scalar, next) = HTMLEntities.read(
+        bytes, at: ampersand, end: range.upperBound, inAttribute: false)
+      {
+        writer.write(slice(index..<ampersand), hidden: hidden, preformatted: preformatted)
+        writer.write(scalar: scalar, hidden: hidden, preformatted: preformatted)
+        index = next
+      } else {
+        writer.write(slice(index..<(ampersand + 1)), hidden: hidden, preformatted: preformatted)
+        index = ampersand + 1
+      }
+    }
+    if index < range.upperBound {
+      writer.write(slice(index..<range.upperBound), hidden: hidden, preformatted: preformatted)
+    }
+  }
+
+  /// Keeps a comment's words, without markup inside it; conditional comments are program text.
+  private mutating func writeComment(_ range: Range<Int>) {
+    guard !(open.last?.isDropped ?? false), !matches("[if", at: range.lowerBound),
+      !matches("<![endif", at: range.lowerBound)
+    else { return }
+    guard slice(range).contains(where: { $0 >= 0x80 || Self.isLetter($0) }) else { return }
+    writer.endAside()
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[..<range.upperBound])
+      guard let less = ByteSearch.firstIndex(ofByte: UInt8(ascii: "<"), in: rest, from: index),
+        let greater = ByteSearch.firstIndex(ofByte: UInt8(ascii: ">"), in: rest, from: less)
+      else { break }
+      writer.write(slice(index..<less), hidden: true, preformatted: false)
+      writer.endAside()
+      index = greater + 1
+    }
+    writer.write(slice(index..<range.upperBound), hidden: true, preformatted: false)
+    writer.endAside()
+  }
+
+  private func value(_ name: HTMLName) -> String? {
+    attributes.first { $0.name == name }.map { decoded($0.value) }
+  }
+
+  private func decoded(_ range: Range<Int>) -> String {
+    String(decoding: decodedBytes(range), as: UTF8.self)
+  }
+
+  private func decodedBytes(_ range: Range<Int>) -> [UInt8] {
+    guard slice(range).contains(UInt8(ascii: "&")) else { return [UInt8](slice(range)) }
+    var result: [UInt8] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if bytes[index] == UInt8(ascii: "&"),
+        let (scalar, next) = HTMLEntities.read(
+          bytes, at: index, end: range.upperBound, inAttribute: true)
+      {
+        UTF8Writer.append(scalar, to: &result)
+        index = next
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return result
+  }
+
+  private func slice(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: bytes[range])
+  }
+
+  private func after(_ byte: UInt8, from start: Int) -> Int {
+    ByteSearch.firstIndex(ofByte: byte, in: bytes, from: start).map { $0 + 1 } ?? bytes.count
+  }
+
+  private func matches(_ text: StaticString, at index: Int) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard index + length <= bytes.count else { return false }
+    for offset in 0..<length where bytes[index + offset] != text.utf8Start[offset] { return false }
+    return true
+  }
+
+  @inline(__always) private static func isLetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26
+  }
+
+  @inline(__always) private static func endsName(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
+  }
+}

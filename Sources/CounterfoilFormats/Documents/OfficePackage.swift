@@ -1,0 +1,127 @@
+/// Documents that are zip archives inside: Office, OpenDocument, EPUB.
+package enum OfficePackage: String, Hashable, Sendable, CaseIterable {
+  case word, excel, powerPoint, visio, openText, openSheet, openPresentation, epub, otherOffice
+
+  package var mediaType: String {
+    let office = "application/vnd.openxmlformats-officedocument."
+    return switch self {
+    case .word: office + "wordprocessingml.document"
+    case .excel: office + "spreadsheetml.sheet"
+    case .powerPoint: office + "presentationml.presentation"
+    case .visio: "application/vnd.ms-visio.drawing"
+    case .openText: "application/vnd.oasis.opendocument.text"
+    case .openSheet: "application/vnd.oasis.opendocument.spreadsheet"
+    case .openPresentation: "application/vnd.oasis.opendocument.presentation"
+    case .epub: "application/epub+zip"
+    case .otherOffice: "application/zip"
+    }
+  }
+
+  package var words: String {
+    switch self {
+    case .word: "Word documents"
+    case .excel: "Excel workbooks"
+    case .powerPoint: "PowerPoint presentations"
+    case .visio: "Visio drawings"
+    case .openText: "OpenDocument texts"
+    case .openSheet: "OpenDocument spreadsheets"
+    case .openPresentation: "OpenDocument presentations"
+    case .epub: "EPUB books"
+    case .otherOffice: "this kind of Office document"
+    }
+  }
+
+  /// Which of them a zip archive is, by the names of its members; nil for a plain archive.
+  ///
+  /// Walks the local headers, then the central directory where sizes are not known in front.
+  package static func kind(of bytes: UnsafeRawBufferPointer) -> OfficePackage? {
+    guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return nil }
+    if let declared = declaredType(bytes) { return declared }
+    var isOffice = false
+    var kind: OfficePackage?
+    ZipNames.visit(bytes) { name in
+      if name.elementsEqual("[Content_Types].xml".utf8) { isOffice = true }
+      if name.starts(with: "word/".utf8) { kind = kind ?? .word }
+      if name.starts(with: "xl/".utf8) { kind = kind ?? .excel }
+      if name.starts(with: "ppt/".utf8) { kind = kind ?? .powerPoint }
+      if name.starts(with: "visio/".utf8) { kind = kind ?? .visio }
+      return !(isOffice && kind != nil)
+    }
+    return isOffice ? kind ?? .otherOffice : nil
+  }
+
+  /// OpenDocument and EPUB begin with an unpacked member `mimetype`.
+  private static func declaredType(_ bytes: UnsafeRawBufferPointer) -> OfficePackage? {
+    let name = Array("mimetype".utf8)
+    guard bytes.count > 38 + 8, bytes[26] == 8, bytes[8] == 0,
+      bytes[30..<38].elementsEqual(name)
+    else { return nil }
+    let extra = Int(bytes[28]) | Int(bytes[29]) << 8
+    let start = min(38 + extra, bytes.count)
+    let value = String(decoding: bytes[start..<min(start + 60, bytes.count)], as: UTF8.self)
+    // A template's type is its document's with `-template` behind it, so the beginning decides.
+    return [.openText, .openSheet, .openPresentation, .epub].first {
+      value.hasPrefix($0.mediaType)
+    }
+  }
+}
+
+/// The member names of a zip archive, without unpacking it.
+enum ZipNames {
+  /// Calls `body` with each name in the central directory, else in the local headers, until it
+  /// answers false or 4,096 were seen.
+  static func visit(
+    _ bytes: UnsafeRawBufferPointer, _ body: (Slice<UnsafeRawBufferPointer>) -> Bool
+  ) {
+    var left = 4096
+    if var entry = directory(bytes) {
+      while left > 0, starts(bytes, at: entry, 0x01, 0x02), entry + 46 <= bytes.count {
+        let length = short(bytes, entry + 28)
+        let end = entry + 46 + length
+        guard end <= bytes.count, body(bytes[entry + 46..<end]) else { return }
+        entry = end + short(bytes, entry + 30) + short(bytes, entry + 32)
+        left -= 1
+      }
+      return
+    }
+    // Cut off before its directory.
+    var entry = 0
+    while left > 0, starts(bytes, at: entry, 0x03, 0x04), entry + 30 <= bytes.count {
+      let end = entry + 30 + short(bytes, entry + 26)
+      guard end <= bytes.count, body(bytes[entry + 30..<end]) else { return }
+      // Bit 3: the size stands behind the data, and cannot be jumped over.
+      guard short(bytes, entry + 6) & 8 == 0 else { return }
+      entry = end + short(bytes, entry + 28) + long(bytes, entry + 18)
+      left -= 1
+    }
+  }
+
+  /// Where the central directory begins, from its end record within the last 65,557 bytes.
+  private static func directory(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    var at = bytes.count - 22
+    let lowest = max(0, at - 65_535)
+    while at >= lowest, at >= 0 {
+      if starts(bytes, at: at, 0x05, 0x06) {
+        let start = long(bytes, at + 16)
+        return starts(bytes, at: start, 0x01, 0x02) ? start : nil
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  private static func starts(
+    _ bytes: UnsafeRawBufferPointer, at index: Int, _ third: UInt8, _ fourth: UInt8
+  ) -> Bool {
+    index >= 0 && index + 4 <= bytes.count && bytes[index] == 0x50 && bytes[index + 1] == 0x4B
+      && bytes[index + 2] == third && bytes[index + 3] == fourth
+  }
+
+  private static func short(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Int {
+    Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt16.self)))
+  }
+
+  private static func long(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Int {
+    Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self)))
+  }
+}

@@ -1,0 +1,4 @@
+import CounterfoilFormats
+import Glibc
+
+exit(ReadWorker.serve())
