@@ -61,9 +61,3 @@ package struct LedgerCounts: Sendable {
   /// Lines of files whose ingest was interrupted.
   package var unfinished = 0
 }
-
-extension Workbench {
-  package func search(_ query: String, top: Int, offset: Int = 0) throws -> SearchResults {
-    try casebase.read { db in try Search.run(db, query: query, top: top, offset: offset) }
-  }
-}

@@ -20,9 +20,12 @@ struct StatementView {
   var identifier: String
   /// Where the statement stands that no document holds.
   var source: String?
+  /// Whether the document must be named: not on its own page.
+  var showsPlace: Bool
 
   init(_ stored: StoredStatement, _ words: Words, document: Int64? = nil) {
     let statement = stored.statement
+    showsPlace = document == nil
     property = words.known("properties.\(statement.property)") ?? statement.property
     schema = words.known("schemata.\(statement.schema)") ?? statement.schema
     value = statement.value.shown
