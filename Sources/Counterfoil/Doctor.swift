@@ -1,5 +1,6 @@
 import CounterfoilFormats
 import CounterfoilKnowledge
+import CounterfoilModel
 import CounterfoilStore
 public import Foundation
 
@@ -32,7 +33,7 @@ public enum Doctor {
         Check(name: "confinement", state: .bad, message: "a reader process did not start: \(error)"))
     }
     checks.append(
-      PDFReader.isAvailable
+      PDFReader.prepare()
         ? Check(name: "PDF", state: .good, message: "PDFium is there")
         : Check(
           name: "PDF", state: .bad,

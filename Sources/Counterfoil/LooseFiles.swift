@@ -21,7 +21,7 @@ public final class LooseFiles {
   ///   - body: What was read of each, or why it was not.
   /// - Throws: `ReadError` for a file that cannot be opened.
   public func read(
-    _ path: String, _ body: (DocumentPlace, Result<Reading, ReadError>) throws -> Void
+    _ path: String, _ body: @escaping (DocumentPlace, Result<Reading, ReadError>) throws -> Void
   ) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     var status = stat()
@@ -42,7 +42,7 @@ public final class LooseFiles {
 
   private func read(
     place: DocumentPlace, depth: Int,
-    _ body: (DocumentPlace, Result<Reading, ReadError>) throws -> Void,
+    _ body: @escaping (DocumentPlace, Result<Reading, ReadError>) throws -> Void,
     with read: (ReaderProcess, (ChildDocument) throws -> Void) throws -> Reading
   ) throws {
     guard depth <= limits.depth else {

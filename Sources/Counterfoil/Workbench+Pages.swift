@@ -1,3 +1,4 @@
+import CounterfoilFormats
 package import CounterfoilModel
 package import CounterfoilStore
 import GRDB
@@ -60,4 +61,9 @@ package struct LedgerCounts: Sendable {
   package var files: [LedgerLine.Outcome: Int] = [:]
   /// Lines of files whose ingest was interrupted.
   package var unfinished = 0
+}
+
+extension Workbench {
+  /// What the knowledge packs list, for explaining the mentions of a text.
+  package static func lexicon() throws -> Lexicon { try KnowledgeLoader.lexicon() }
 }

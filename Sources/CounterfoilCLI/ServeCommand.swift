@@ -1,5 +1,6 @@
 import ArgumentParser
 import Counterfoil
+import Foundation
 import CounterfoilServer
 
 struct ServeCommand: AsyncParsableCommand {

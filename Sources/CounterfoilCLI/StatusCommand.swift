@@ -1,7 +1,9 @@
 import ArgumentParser
 import Counterfoil
+import Foundation
 import CounterfoilFormats
 import CounterfoilModel
+import CounterfoilStore
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Counterfoil
 import CounterfoilFormats
 import CounterfoilModel
+import CounterfoilStore
 import Foundation
 
 struct TextCommand: ParsableCommand {

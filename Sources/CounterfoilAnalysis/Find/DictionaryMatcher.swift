@@ -97,7 +97,8 @@ struct DictionaryMatcher: Sendable {
     for (number, place) in lexicon.places.enumerated() {
       var seen: Set<String> = []
       for name in [place.english] + place.names where seen.insert(name).inserted {
-        add(name, .place, number, .capitalised)
+        // "US" and "UK" are not the words us and uk.
+        add(name, .place, number, Self.caseRule(name).contains(.exactCase) ? .exactCase : .capitalised)
       }
     }
     self.names = names

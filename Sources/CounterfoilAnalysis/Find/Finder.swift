@@ -25,6 +25,12 @@ public struct Finder: Sendable {
     return TextBytes.with(text) { bytes in
       var found = observables(in: bytes)
       found += dictionary.find(in: bytes)
+      var dates = DateScanner(text: bytes)
+      dates.scan()
+      found += dates.found
+      var money = MoneyScanner(text: bytes)
+      money.scan()
+      found += money.found
       let kept = Self.resolve(found)
       guard !kept.isEmpty else { return [] }
       let map = ScalarMap(text)

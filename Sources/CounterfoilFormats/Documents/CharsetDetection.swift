@@ -23,7 +23,7 @@ enum CharsetDetection {
     if sample.isEmpty { return Found(encoding: "utf-8") }
     let utf8 = sample.withUnsafeBytes(UTF8Check.count)
     // A few broken bytes in much UTF-8 are damage; by chance other encodings give few sequences.
-    if utf8.invalidBytes == 0 || utf8.sequences >= 20 * utf8.invalidBytes {
+    if utf8.invalidBytes == 0 || utf8.sequences >= 4 * utf8.invalidBytes {
       return Found(encoding: "utf-8")
     }
     if let declared, declared != "utf-8",

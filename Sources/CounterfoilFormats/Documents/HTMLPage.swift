@@ -6,7 +6,7 @@ internal import CounterfoilModel
 /// lines and hidden spans depend on it. No tree is built: the cost is linear in the input, with the
 /// open elements as the only state.
 struct HTMLPage {
-  private(set) var writer: HTMLTextWriter
+  private(set) var writer: LineWriter
   private(set) var metadata = HTMLMetadata()
   /// Set where the input ends inside a tag.
   private(set) var endsInsideTag = false
@@ -59,7 +59,7 @@ struct HTMLPage {
   init(_ bytes: UnsafeRawBufferPointer, isXML: Bool, layerBytes: Int) {
     self.bytes = bytes
     self.isXML = isXML
-    writer = HTMLTextWriter(byteLimit: layerBytes)
+    writer = LineWriter(byteLimit: layerBytes)
     // The page itself: black on white.
     open.append(
       OpenElement(

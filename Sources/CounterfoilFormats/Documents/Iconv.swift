@@ -83,7 +83,7 @@ enum Iconv {
         let result = iconv(handle, &input, &left, &output, &room)
         let error = errno
         out.append(contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(space)[..<(space.count - room)]))
-        guard result == Int.max.magnitude * 2 + 1 else { break }
+        guard result == -1 else { break }
         if error == E2BIG { continue }
         // An impossible byte, or a character cut off at the end.
         out.append(contentsOf: [0xEF, 0xBF, 0xBD])

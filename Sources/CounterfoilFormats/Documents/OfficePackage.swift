@@ -96,18 +96,41 @@ enum ZipNames {
     }
   }
 
+  static func hasDirectory(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    directory(bytes) != nil || isEmptyArchive(bytes)
+  }
+
+  private static func isEmptyArchive(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    starts(bytes, at: 0, 0x05, 0x06)
+  }
+
   /// Where the central directory begins, from its end record within the last 65,557 bytes.
   private static func directory(_ bytes: UnsafeRawBufferPointer) -> Int? {
     var at = bytes.count - 22
     let lowest = max(0, at - 65_535)
     while at >= lowest, at >= 0 {
       if starts(bytes, at: at, 0x05, 0x06) {
-        let start = long(bytes, at + 16)
-        return starts(bytes, at: start, 0x01, 0x02) ? start : nil
+        let stated = long(bytes, at + 16)
+        if starts(bytes, at: stated, 0x01, 0x02) { return stated }
+        // With bytes in front, as of a self-extracting program, or with sizes above 4 GB.
+        let counted = at - long(bytes, at + 12)
+        if starts(bytes, at: counted, 0x01, 0x02) { return counted }
+        return stated == 0xFFFF_FFFF ? zip64Directory(bytes, before: at) : nil
       }
       at -= 1
     }
     return nil
+  }
+
+  private static func zip64Directory(_ bytes: UnsafeRawBufferPointer, before end: Int) -> Int? {
+    guard starts(bytes, at: end - 20, 0x06, 0x07) else { return nil }
+    let record = UInt64(
+      littleEndian: bytes.loadUnaligned(fromByteOffset: end - 12, as: UInt64.self))
+    guard let at = Int(exactly: record), at <= bytes.count - 56, starts(bytes, at: at, 0x06, 0x06)
+    else { return nil }
+    let start = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at + 48, as: UInt64.self))
+    guard let start = Int(exactly: start), start <= bytes.count - 4 else { return nil }
+    return starts(bytes, at: start, 0x01, 0x02) ? start : nil
   }
 
   private static func starts(

@@ -106,7 +106,7 @@ extension Confinement {
     return out.bytes
   }
 
-  init(_ bytes: UnsafeRawBufferPointer) throws(WireError) {
+  package init(_ bytes: UnsafeRawBufferPointer) throws(WireError) {
     var fields = WireReader(bytes)
     noNewPrivileges = try fields.bool()
     notDumpable = try fields.bool()

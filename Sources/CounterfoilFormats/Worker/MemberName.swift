@@ -26,7 +26,7 @@ package enum MemberName {
     return result.isEmpty ? "unnamed" : result
   }
 
-  /// Control characters, and those that reorder or hide text, written `\u{…}`.
+  /// Control characters, and those that reorder or hide text, as `%XX` of their UTF-8.
   package static func printable(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = String.UnicodeScalarView()
@@ -35,7 +35,11 @@ package enum MemberName {
         result.append(scalar)
         continue
       }
-      result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+      for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+        let digits = String(byte, radix: 16, uppercase: true)
+        result.append(contentsOf: (digits.count < 2 ? "%0" : "%").unicodeScalars)
+        result.append(contentsOf: digits.unicodeScalars)
+      }
     }
     return String(result)
   }

@@ -1,10 +1,10 @@
-import CounterfoilModel
+package import CounterfoilModel
 
 /// How requests and answers are written as messages.
 ///
 /// What the child sends is checked as if an attacker had written it: lengths before memory is
 /// taken, order and bounds of every range, names, the count of everything.
-enum ReadingWire {
+package enum ReadingWire {
   private static let stringBytes = 1 << 20
   static let longestName = 1024
 
@@ -73,7 +73,7 @@ enum ReadingWire {
     return out.bytes
   }
 
-  static func childHead(
+  package static func childHead(
     _ bytes: UnsafeRawBufferPointer
   ) throws(WireError) -> (name: String, declaredType: String?) {
     var fields = WireReader(bytes)
@@ -89,7 +89,7 @@ enum ReadingWire {
     return out.bytes
   }
 
-  static func error(_ bytes: UnsafeRawBufferPointer) throws(WireError) -> ReadError {
+  package static func error(_ bytes: UnsafeRawBufferPointer) throws(WireError) -> ReadError {
     var fields = WireReader(bytes)
     guard let code = ReadError.Code(rawValue: try fields.string(most: 64)) else {
       throw WireError("an unknown code of error")
@@ -109,7 +109,7 @@ enum ReadingWire {
   // MARK: readings
 
   /// The fixed part; the layer's text goes as bulk.
-  static func encode(_ reading: Reading) -> [UInt8] {
+  package static func encode(_ reading: Reading) -> [UInt8] {
     var out = WireWriter()
     out.put(cut(reading.mediaType, bytes: 1024))
     out.put(reading.encoding.map { cut($0, bytes: 1024) })
@@ -149,7 +149,7 @@ enum ReadingWire {
     return out.bytes
   }
 
-  static func reading(
+  package static func reading(
     _ fixed: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer
   ) throws(WireError) -> Reading {
     var fields = WireReader(fixed)

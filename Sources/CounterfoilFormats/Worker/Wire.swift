@@ -3,12 +3,12 @@
 /// A message is a head of 16 bytes and a body: kind (1 byte), three zero bytes, the length of the
 /// body's fixed part (4 bytes), the length of its bulk part (8 bytes), little endian. The bulk is
 /// a child document's bytes or a layer's text, so that neither is copied into another buffer.
-enum Wire {
+package enum Wire {
   static let headBytes = 16
   /// The longest fixed part of a request or of a child document's head.
   static let shortBytes = 64 << 10
 
-  enum Kind: UInt8 {
+  package enum Kind: UInt8 {
     // From the parent.
     case start = 1
     case read, attempt
@@ -17,10 +17,10 @@ enum Wire {
     case child, reading, failure, attempted
   }
 
-  struct Head: Equatable {
-    var kind: Kind
-    var fixed: Int
-    var bulk: Int
+  package struct Head: Equatable {
+    package var kind: Kind
+    package var fixed: Int
+    package var bulk: Int
   }
 
   static func head(_ kind: Kind, fixed: Int, bulk: Int = 0) -> [UInt8] {
@@ -31,7 +31,7 @@ enum Wire {
     return writer.bytes
   }
 
-  static func head(_ bytes: UnsafeRawBufferPointer) throws(WireError) -> Head {
+  package static func head(_ bytes: UnsafeRawBufferPointer) throws(WireError) -> Head {
     var reader = WireReader(bytes)
     let kind = try reader.uint32()
     let fixed = try reader.uint32()
@@ -44,7 +44,7 @@ enum Wire {
 }
 
 /// What came over the socket is no message: the other side is broken, or was taken over.
-struct WireError: Error {
+package struct WireError: Error {
   var message: String
   init(_ message: String) { self.message = message }
 }

@@ -1,5 +1,5 @@
 import Counterfoil
-import CounterfoilModel
+
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -21,11 +21,11 @@ struct Site: Sendable {
     do {
       words = try Words(language: "en", folder: resources.appendingPathComponent("words"))
       statics = try StaticFiles(folder: resources.appendingPathComponent("static"))
+      explanations = Explanations(lexicon: try Workbench.lexicon())
       templates = try Self.templates(resources.appendingPathComponent("templates"))
     } catch {
       throw ServeError.damagedInstallation("\(error)")
     }
-    explanations = Explanations(lexicon: Lexicon())
   }
 
   /// Makes a page and answers with it.

@@ -22,7 +22,7 @@ package struct SearchFacts: Hashable, Sendable {
 ///
 /// Month and day are 0 where they are not known, so a year sorts before its first month. 0 is no
 /// date; years run from 1 to 2519.
-package struct PackedDate: Hashable, Sendable, Comparable {
+package struct PackedDate: Hashable, Sendable, Comparable, CustomStringConvertible {
   package var number: UInt32
   static let limit: UInt32 = 1 << 20
 
@@ -54,6 +54,13 @@ package struct PackedDate: Hashable, Sendable, Comparable {
 
   package static func < (left: PackedDate, right: PackedDate) -> Bool {
     left.number < right.number
+  }
+
+  /// As read, without a time: `2021-03-05`, `2021-03` or `2021`.
+  package var description: String {
+    let month = Self.month(ofIndex: Int(number / 32))
+    let day = number % 32
+    return day == 0 ? month : month + (day < 10 ? "-0" : "-") + String(day)
   }
 
   /// `2021-03`, or `2021` where only the year is known.

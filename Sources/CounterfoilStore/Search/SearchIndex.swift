@@ -18,11 +18,12 @@ package enum SearchIndex {
         CREATE TABLE search_facts (chunk INTEGER PRIMARY KEY, facts BLOB NOT NULL) STRICT;
 
         -- The numbers that stand for media types and languages in the facts. 1 is an unknown type;
-        -- 4095 and 255 stand for all that came after the numbers ran out.
+        -- 4095 and 255 stand for all that came after the numbers ran out. The key's columns come
+        -- first: SQLite 3.40's integrity_check misreads other orders as NULL values.
         CREATE TABLE search_value (
           kind TEXT NOT NULL,
-          number INTEGER NOT NULL,
           value TEXT NOT NULL,
+          number INTEGER NOT NULL,
           PRIMARY KEY (kind, value)
         ) STRICT, WITHOUT ROWID;
 

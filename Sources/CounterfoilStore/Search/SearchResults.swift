@@ -39,6 +39,11 @@ package struct SearchFacets: Hashable, Sendable {
     /// As the field takes it: `type:pdf`, `lang:zh-Hans`; a month as `2021-03`.
     package var value: String
     package var count: Int
+
+    package init(value: String, count: Int) {
+      self.value = value
+      self.count = count
+    }
   }
 
   /// Most first.

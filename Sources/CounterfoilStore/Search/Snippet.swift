@@ -28,7 +28,7 @@ package struct SnippetFinder {
     var isPrefix: Bool
     var isWrittenForm: Bool
     /// The last token is one Chinese character, found at the start of a pair.
-    var endsInLoneCharacter: Bool { isPrefix && !isWrittenForm }
+    var endsInLoneCharacter = false
     /// The bits of the tokens so far that could be the start of this phrase.
     var state: UInt64 = 0
   }
@@ -55,7 +55,10 @@ package struct SnippetFinder {
     let first = best.lowerBound < matches.count ? matches[best.lowerBound] : nil
     let cut = window(bytes, around: first?.range ?? 0..<0)
     var snippet = compose(
-      bytes, cut, marks: matches.lazy.map(\.range).filter { cut.overlaps($0) && !$0.isEmpty })
+      bytes, cut,
+      marks: matches.lazy.map(\.range).filter {
+        $0.lowerBound >= cut.lowerBound && $0.upperBound <= cut.upperBound && !$0.isEmpty
+      })
     if let first {
       snippet.match =
         first.scalar..<(first.scalar + Self.scalars(bytes, first.range))
@@ -67,9 +70,11 @@ package struct SnippetFinder {
 
   private func matches(in bytes: UnsafeBufferPointer<UInt8>) -> [Match] {
     var patterns = terms.map { term in
-      Pattern(
+      let last = term.tokens.last?.unicodeScalars
+      return Pattern(
         tokens: term.tokens.prefix(64).map { Array($0.utf8) },
-        isPrefix: term.isPrefix && term.tokens.count <= 64, isWrittenForm: term.isWrittenForm)
+        isPrefix: term.isPrefix && term.tokens.count <= 64, isWrittenForm: term.isWrittenForm,
+        endsInLoneCharacter: term.isPrefix && last?.count == 1)
     }
     guard !patterns.isEmpty else { return [] }
     var found: [Match] = []
@@ -230,7 +235,7 @@ package struct SnippetFinder {
     _ bytes: UnsafeBufferPointer<UInt8>, _ cut: Range<Int>, marks: some Sequence<Range<Int>>
   ) -> Snippet {
     var merged: [Range<Int>] = []
-    for mark in marks.map({ $0.clamped(to: cut) }) {
+    for mark in marks {
       if let last = merged.last, mark.lowerBound <= last.upperBound {
         merged[merged.count - 1] =
           last.lowerBound..<max(last.upperBound, mark.upperBound)

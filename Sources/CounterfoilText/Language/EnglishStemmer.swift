@@ -309,7 +309,7 @@ private struct StemmedWord {
 
   /// Step 1c.
   private mutating func replaceFinalY() {
-    guard count > 2, letters[count - 1] | 0x20 == UInt8(ascii: "y"), !isVowel(count - 2) else { return }
+    guard count > 2, (letters[count - 1] | 0x20) == UInt8(ascii: "y"), !isVowel(count - 2) else { return }
     letters[count - 1] = UInt8(ascii: "i")
   }
 

@@ -22,28 +22,20 @@ struct FoldingTable: Sendable {
   ///   - folds: Without it, only `simplifies` counts.
   init(folds: Bool, keepsDiacritics: Bool, simplifies: Bool) {
     caseMask = folds ? 0x8080_8080_8080_8080 : 0
-    var forms: [UInt32: [UInt32]] = [:]
     var simplified: [UInt32: UInt32] = [:]
     if simplifies {
-      KnowledgeTable.forEachRow(of: "languages/traditional-to-simplified.tsv") { row in
-        guard row.count >= 2, let from = row[0].unicodeScalars.first,
-          let to = row[1].unicodeScalars.first
-        else { return }
-        simplified[from.value] = to.value
-      }
-      for (from, to) in simplified { forms[from] = [to] }
-    }
-    if folds {
-      KnowledgeTable.forEachRow(of: "languages/folding.tsv") { row in
-        guard row.count >= 2, let scalar = UInt32(row[0], radix: 16), scalar < 0x110000 else {
-          return
-        }
-        let column = row.count > 2 && !keepsDiacritics ? row[2] : row[1]
-        let form = column == "-" ? [] : column.split(separator: " ").compactMap { UInt32($0, radix: 16) }
-        forms[scalar] = form.map { simplified[$0] ?? $0 }
+      KnowledgeTable.forEachRow(of: "languages/traditional-to-simplified.tsv") { from, to, _ in
+        guard let from = from.scalar, let to = to.scalar else { return }
+        simplified[from] = to
+        set(from, to: [to])
       }
     }
-    for (scalar, form) in forms.sorted(by: { $0.key < $1.key }) { set(scalar, to: form) }
+    guard folds else { return }
+    KnowledgeTable.forEachRow(of: "languages/folding.tsv") { scalar, kept, plain in
+      guard let scalar = scalar.hexadecimal, scalar < 0x110000 else { return }
+      let form = (plain.isEmpty || keepsDiacritics ? kept : plain).hexadecimals
+      set(scalar, to: form.map { simplified[$0] ?? $0 })
+    }
   }
 
   private mutating func set(_ scalar: UInt32, to form: [UInt32]) {

@@ -22,16 +22,15 @@ struct LetterTable: Sendable {
   private var kinds = [UInt8](repeating: 0, count: 128)
 
   private init() {
-    let names: [Substring: LetterKind] = [
+    let names: [String: LetterKind] = [
       "letter": .letter, "digit": .digit, "mark": .mark, "ideograph": .ideograph,
       "syllable": .syllable,
     ]
     /// Blocks that one range fills altogether are shared between pages.
     var filled: [UInt8: UInt16] = [:]
-    KnowledgeTable.forEachRow(of: "languages/letters.tsv") { row in
-      guard row.count == 3, let first = UInt32(row[0], radix: 16),
-        let last = UInt32(row[1], radix: 16), first <= last, last < 0x110000,
-        let kind = names[row[2]]
+    KnowledgeTable.forEachRow(of: "languages/letters.tsv") { start, end, name in
+      guard let first = start.hexadecimal, let last = end.hexadecimal, first <= last,
+        last < 0x110000, let kind = names[name.string]
       else { return }
       var scalar = first
       while scalar <= last {

@@ -21,23 +21,27 @@ final class WordBreaker {
   /// Puts the UTF-16 offset of every word end into `ends`, in rising order, the end of the text last.
   ///
   /// Without ICU's data each unit stands alone.
-  func findEnds(in units: [UInt16], into ends: inout [Int32]) {
-    ends.removeAll(keepingCapacity: true)
-    guard !units.isEmpty else { return }
-    units.withUnsafeBufferPointer { buffer in
-      var status = U_ZERO_ERROR
-      if let iterator {
-        swift_ubrk_setText(iterator, buffer.baseAddress, Int32(buffer.count), &status)
-      }
-      guard let iterator, status.rawValue <= U_ZERO_ERROR.rawValue else {
-        for index in 1...buffer.count { ends.append(Int32(index)) }
-        return
-      }
-      while true {
-        let end = swift_ubrk_next(iterator)
-        if end < 0 { break }
-        ends.append(end)
-      }
+  /// - Parameter ends: Room for as many as there are units.
+  /// - Returns: How many there are.
+  func findEnds(
+    in units: UnsafeBufferPointer<UInt16>, into ends: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    guard !units.isEmpty else { return 0 }
+    var status = U_ZERO_ERROR
+    if let iterator {
+      swift_ubrk_setText(iterator, units.baseAddress, Int32(units.count), &status)
     }
+    guard let iterator, status.rawValue <= U_ZERO_ERROR.rawValue else {
+      for index in units.indices { ends[index] = Int32(index + 1) }
+      return units.count
+    }
+    var count = 0
+    while count < units.count {
+      let end = swift_ubrk_next(iterator)
+      if end < 0 { break }
+      ends[count] = end
+      count += 1
+    }
+    return count
   }
 }

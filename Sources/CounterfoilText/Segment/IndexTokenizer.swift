@@ -27,12 +27,17 @@ public final class IndexTokenizer: Sendable {
       scratch.fold(text)
       let folded = scratch.folded.bytes
       guard let base = folded.baseAddress else { return }
-      var sink = StreamSink(streams: IndexStreams(), base: base, scratch: scratch, terms: terms)
-      swap(&sink.streams, &streams)
-      sink.streams.text.reserveCapacity(folded.count + folded.count / 4)
+      var sink = StreamSink(
+        text: TokenBuffer(capacity: folded.count + folded.count / 4),
+        words: TokenBuffer(capacity: folded.count / 2), base: base, scratch: scratch, terms: terms)
       LetterTable.shared.withLookup { TokenScanner.scan(folded, letters: $0, sink: &sink) }
       _ = sink.finish()
-      swap(&sink.streams, &streams)
+      streams.text.append(contentsOf: sink.text.bytes)
+      streams.words.append(contentsOf: sink.words.bytes)
+      streams.tokenCount = sink.text.tokens
+      streams.wordCount = sink.words.tokens
+      sink.text.deallocate()
+      sink.words.deallocate()
     }
   }
 

@@ -1,19 +1,61 @@
+/// One column of an index as it grows.
+struct TokenBuffer {
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private(set) var count = 0
+  private(set) var tokens = 0
+
+  /// Free with `deallocate`.
+  init(capacity: Int) {
+    self.capacity = max(capacity, 256)
+    base = .allocate(capacity: self.capacity)
+  }
+
+  func deallocate() { base.deallocate() }
+
+  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+
+  /// Adds a token, and a space before it where it is not the first.
+  @inline(__always)
+  mutating func append(_ token: UnsafePointer<UInt8>, _ length: Int) {
+    if count + length + 1 > capacity { grow(length + 1) }
+    if tokens > 0 {
+      base[count] = 0x20
+      count += 1
+    }
+    tokens += 1
+    let target = base + count
+    for index in 0..<length { target[index] = token[index] }
+    count += length
+  }
+
+  @inline(never)
+  private mutating func grow(_ more: Int) {
+    capacity = max(count + more, capacity + capacity / 2)
+    let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    moved.update(from: base, count: count)
+    base.deallocate()
+    base = moved
+  }
+}
+
 /// Writes both columns of an index.
 struct StreamSink: TokenSink, WordSink {
-  var streams: IndexStreams
+  var text: TokenBuffer
+  var words: TokenBuffer
   let base: UnsafePointer<UInt8>
   let scratch: Scratch
   let terms: TermTable
 
   @inline(__always)
   mutating func word(_ range: Range<Int>, isASCIILetters: Bool) -> Bool {
-    let surface = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
     guard isASCIILetters else {
-      appendToText(surface)
+      text.append(base + range.lowerBound, range.count)
       return true
     }
+    let surface = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
     let differs = EnglishStemmer.withStem(of: surface) { stem, differs in
-      appendToText(stem)
+      if let letters = stem.baseAddress { text.append(letters, stem.count) }
       return differs
     }
     if differs { scratch.segmenter.addSurface(range) }
@@ -22,7 +64,7 @@ struct StreamSink: TokenSink, WordSink {
 
   @inline(__always)
   mutating func gram(_ range: Range<Int>) -> Bool {
-    appendToText(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+    text.append(base + range.lowerBound, range.count)
     return true
   }
 
@@ -34,23 +76,13 @@ struct StreamSink: TokenSink, WordSink {
   @inline(__always)
   mutating func word(_ range: Range<Int>, characters: Int, isSurface: Bool) -> Bool {
     guard isSurface || characters >= 2 else { return true }
-    if streams.wordCount > 0 { streams.words.append(0x20) }
     let kept = TokenScanner.cut(base, range)
-    streams.words.append(
-      contentsOf: UnsafeBufferPointer(start: base + kept.lowerBound, count: kept.count))
-    streams.wordCount += 1
+    words.append(base + kept.lowerBound, kept.count)
     return true
   }
 
   mutating func finish() -> Bool {
     scratch.segmenter.flush(base, sink: &self)
-  }
-
-  @inline(__always)
-  private mutating func appendToText(_ token: UnsafeBufferPointer<UInt8>) {
-    if streams.tokenCount > 0 { streams.text.append(0x20) }
-    streams.text.append(contentsOf: token)
-    streams.tokenCount += 1
   }
 }
 

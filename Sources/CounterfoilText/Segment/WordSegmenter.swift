@@ -24,12 +24,26 @@ final class WordSegmenter {
 
   private let breaker = WordBreaker()
   private var pieces: [Piece] = []
-  private var units: [UInt16] = []
-  private var ends: [Int32] = []
+  // Plain memory of a fixed size: an array would be checked for every character.
+  private let units: UnsafeMutablePointer<UInt16>
+  private let ends: UnsafeMutablePointer<Int32>
+  private var unitCount = 0
+
+  init() {
+    // The longest run begins before the batch is full, and may end in a pair and a separator.
+    let capacity = Self.batch + Self.longestRun + 8
+    units = .allocate(capacity: capacity)
+    ends = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    units.deallocate()
+    ends.deallocate()
+  }
 
   func clear() {
     pieces.removeAll(keepingCapacity: true)
-    units.removeAll(keepingCapacity: true)
+    unitCount = 0
   }
 
   func addSurface(_ range: Range<Int>) {
@@ -45,49 +59,54 @@ final class WordSegmenter {
     var index = range.lowerBound
     let end = range.upperBound
     var gapStart = index
-    var gapUnit = units.count
+    var firstUnit = unitCount
+    var unit = firstUnit
     let hasTerms = !terms.isEmpty
     while index < end {
-      if hasTerms, let termEnd = terms.longestMatch(base, from: index, end: end) {
-        closeGap(from: gapStart, to: index, firstUnit: gapUnit)
-        pieces.append(
-          Piece(start: index, end: termEnd, firstUnit: 0, lastUnit: 0, isSurface: false))
-        index = termEnd
+      let termEnd = hasTerms ? terms.longestMatch(base, from: index, end: end) : nil
+      if termEnd != nil || unit - firstUnit >= Self.longestRun {
+        closeGap(from: gapStart, to: index, firstUnit: firstUnit, lastUnit: unit)
+        if let termEnd {
+          pieces.append(
+            Piece(start: index, end: termEnd, firstUnit: 0, lastUnit: 0, isSurface: false))
+          index = termEnd
+        }
+        if isFull, !flush(base, sink: &sink) { return false }
         gapStart = index
-        gapUnit = units.count
+        firstUnit = unitCount
+        unit = firstUnit
         continue
-      }
-      if units.count - gapUnit >= Self.longestRun {
-        closeGap(from: gapStart, to: index, firstUnit: gapUnit)
-        if units.count > Self.batch, !flush(base, sink: &sink) { return false }
-        gapStart = index
-        gapUnit = units.count
       }
       let (scalar, width) = UTF8Scalar.decode(base, at: index)
       if scalar < 0x10000 {
-        units.append(UInt16(scalar))
+        units[unit] = UInt16(truncatingIfNeeded: scalar)
+        unit += 1
       } else {
-        units.append(UInt16(0xD7C0 + (scalar >> 10)))
-        units.append(UInt16(0xDC00 + (scalar & 0x3FF)))
+        units[unit] = UInt16(truncatingIfNeeded: 0xD7C0 + (scalar >> 10))
+        units[unit + 1] = UInt16(truncatingIfNeeded: 0xDC00 + (scalar & 0x3FF))
+        unit += 2
       }
       index += width
     }
-    closeGap(from: gapStart, to: end, firstUnit: gapUnit)
-    if units.count > Self.batch || pieces.count > Self.batch { return flush(base, sink: &sink) }
-    return true
+    closeGap(from: gapStart, to: end, firstUnit: firstUnit, lastUnit: unit)
+    return !isFull || flush(base, sink: &sink)
   }
 
-  private func closeGap(from start: Int, to end: Int, firstUnit: Int) {
+  private var isFull: Bool { unitCount > Self.batch || pieces.count > Self.batch }
+
+  private func closeGap(from start: Int, to end: Int, firstUnit: Int, lastUnit: Int) {
     guard end > start else { return }
     pieces.append(
-      Piece(start: start, end: end, firstUnit: firstUnit, lastUnit: units.count, isSurface: false))
-    units.append(0x0A)
+      Piece(start: start, end: end, firstUnit: firstUnit, lastUnit: lastUnit, isSurface: false))
+    units[lastUnit] = 0x0A
+    unitCount = lastUnit + 1
   }
 
   /// Gives out everything queued.
   func flush<Sink: WordSink>(_ base: UnsafePointer<UInt8>, sink: inout Sink) -> Bool {
     defer { clear() }
-    breaker.findEnds(in: units, into: &ends)
+    let endCount = breaker.findEnds(
+      in: UnsafeBufferPointer(start: units, count: unitCount), into: ends)
     var next = 0
     for piece in pieces {
       guard piece.lastUnit > piece.firstUnit else {
@@ -98,10 +117,10 @@ final class WordSegmenter {
         else { return false }
         continue
       }
-      while next < ends.count, Int(ends[next]) <= piece.firstUnit { next += 1 }
+      while next < endCount, Int(ends[next]) <= piece.firstUnit { next += 1 }
       var unit = piece.firstUnit
       var byte = piece.start
-      while next < ends.count, unit < piece.lastUnit {
+      while next < endCount, unit < piece.lastUnit {
         let wordEnd = min(Int(ends[next]), piece.lastUnit)
         guard wordEnd > unit else {
           next += 1

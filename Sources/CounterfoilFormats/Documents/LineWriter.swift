@@ -1,13 +1,13 @@
 internal import CounterfoilModel
 
-/// Writes the text of a page as a reader of it sees the lines.
+/// Writes text as a reader of it sees the lines: of a web page, or of a word processor's document.
 ///
 /// White space is collapsed and line breaks are lazy, so that nothing is written for empty blocks.
 /// A line break in the source between two Chinese characters stands for nothing, as CSS has it.
 ///
 /// Hidden words go on lines of their own behind the line they stand in, never into it: a message
 /// that breaks up `invoice` with unseen letters keeps the word its victim saw.
-struct HTMLTextWriter {
+struct LineWriter {
   private(set) var text: [UInt8] = []
   private(set) var marks: [LayerMark] = []
   /// Lines begun so far; tells whether a table cell had more than one.
