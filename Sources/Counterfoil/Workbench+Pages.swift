@@ -1,7 +1,6 @@
 import CounterfoilFormats
 package import CounterfoilModel
 package import CounterfoilStore
-import GRDB
 
 /// What the pages show, a screenful at a time.
 extension Workbench {
@@ -31,36 +30,8 @@ extension Workbench {
 
   /// How many lines the ledger has of each outcome.
   package func ledgerCounts() throws -> LedgerCounts {
-    try casebase.read { db in
-      var counts = LedgerCounts()
-      for row in try Row.fetchAll(
-        db,
-        sql: """
-          SELECT outcome, count(*) AS lines, sum(part = '') AS files FROM document
-          GROUP BY outcome
-          """)
-      {
-        let outcome: String? = row["outcome"]
-        if let outcome = outcome.flatMap(LedgerLine.Outcome.init(rawValue:)) {
-          counts.lines[outcome] = row["lines"]
-          counts.files[outcome] = row["files"]
-        } else {
-          counts.unfinished = row["lines"]
-        }
-      }
-      return counts
-    }
+    try casebase.read { db in try LedgerCounts.fetch(db) }
   }
-}
-
-/// Lines of the ledger by outcome.
-package struct LedgerCounts: Sendable {
-  /// Files and the parts inside them.
-  package var lines: [LedgerLine.Outcome: Int] = [:]
-  /// Files alone.
-  package var files: [LedgerLine.Outcome: Int] = [:]
-  /// Lines of files whose ingest was interrupted.
-  package var unfinished = 0
 }
 
 extension Workbench {

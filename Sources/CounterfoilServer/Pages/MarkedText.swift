@@ -1,17 +1,22 @@
-import CounterfoilModel
+package import CounterfoilModel
 
 /// Writes a stretch of text as HTML with everything that stands in it marked.
 ///
 /// Marks may overlap in any way, and HTML elements may not: the text is cut wherever a mark begins
 /// or ends, and each piece carries all it belongs to. The words themselves stay what they are, so
 /// that the page's text is the layer's text.
-struct MarkedText {
-  struct Span {
-    var range: ScalarRange
-    var meaning: Meaning
+package struct MarkedText {
+  package struct Span {
+    package var range: ScalarRange
+    package var meaning: Meaning
+
+    package init(range: ScalarRange, meaning: Meaning) {
+      self.range = range
+      self.meaning = meaning
+    }
   }
 
-  enum Meaning {
+  package enum Meaning {
     /// Class, and what a pointer resting on it is told.
     case mention(kind: String, explanation: String)
     /// Class, and the label written before the first piece.
@@ -23,22 +28,38 @@ struct MarkedText {
   }
 
   /// A line across the text, before the scalar at `offset`.
-  struct Break {
-    var offset: Int
-    var identifier: String
-    var label: String
+  package struct Break {
+    package var offset: Int
+    package var identifier: String
+    package var label: String
+
+    package init(offset: Int, identifier: String, label: String) {
+      self.offset = offset
+      self.identifier = identifier
+      self.label = label
+    }
   }
 
   /// The scalar of the layer that `text` begins with.
-  var base = 0
-  var text: String
-  var spans: [Span] = []
-  var breaks: [Break] = []
+  package var base: Int
+  package var text: String
+  package var spans: [Span]
+  package var breaks: [Break]
   /// Whether each piece can be jumped to as `#o` and its offset.
-  var hasAnchors = false
+  package var hasAnchors: Bool
+
+  package init(
+    base: Int = 0, text: String, spans: [Span] = [], breaks: [Break] = [], hasAnchors: Bool = false
+  ) {
+    self.base = base
+    self.text = text
+    self.spans = spans
+    self.breaks = breaks
+    self.hasAnchors = hasAnchors
+  }
 
   /// - Complexity: O(*scalars* + *spans* · log *spans* + *spans* · spans open at once).
-  func html() -> String {
+  package func html() -> String {
     let scalars = text.unicodeScalars
     var starts: [Int] = []
     var points: Set<Int> = []
@@ -66,7 +87,10 @@ struct MarkedText {
     for point in points.sorted() {
       if point > position {
         let pieces = open.map { spans[$0] }
-        Self.open(pieces, at: position, isFirst: { max($0.range.lowerBound, base) == position }, anchored: hasAnchors, &out)
+        let here = position
+        Self.open(
+          pieces, at: here, isFirst: { max($0.range.lowerBound, base) == here },
+          anchored: hasAnchors, &out)
         while position < point {
           Self.write(scalars[index], &out)
           index = scalars.index(after: index)

@@ -1,31 +1,31 @@
 import CounterfoilStore
 
 /// A query as text, to which a facet's filter is added and taken away where everyone can see it.
-struct QueryText {
+package struct QueryText {
   private let text: String
   /// What stands between spaces, quotes not minded: a filter added here never stands in quotes.
   private var pieces: [Substring] { text.split(whereSeparator: \.isWhitespace) }
 
-  init(_ text: String) { self.text = text }
+  package init(_ text: String) { self.text = text }
 
-  func has(_ clauses: [String]) -> Bool {
+  package func has(_ clauses: [String]) -> Bool {
     let pieces = pieces.map { $0.lowercased() }
     return clauses.allSatisfy { pieces.contains($0.lowercased()) }
   }
 
   /// Brackets keep alternatives together: `a OR b` with a filter is `(a OR b) type:pdf`.
-  func adding(_ clauses: [String]) -> String {
+  package func adding(_ clauses: [String]) -> String {
     let bare = pieces.contains("OR") && !isBracketed ? "(\(text))" : text
     return ([bare] + clauses).joined(separator: " ")
   }
 
-  func removing(_ clauses: [String]) -> String {
+  package func removing(_ clauses: [String]) -> String {
     let clauses = clauses.map { $0.lowercased() }
     return pieces.filter { !clauses.contains($0.lowercased()) }.joined(separator: " ")
   }
 
   /// The query with all its filters taken away.
-  var withoutFilters: String {
+  package var withoutFilters: String {
     pieces.filter { piece in
       !Query.Field.allCases.contains { piece.lowercased().hasPrefix($0.rawValue + ":") }
     }.joined(separator: " ")
@@ -39,7 +39,7 @@ struct QueryText {
   }
 
   /// The month after `2024-12`, or the year after `2024`.
-  static func following(_ period: String) -> String {
+  package static func following(_ period: String) -> String {
     let parts = period.split(separator: "-").compactMap { Int($0) }
     guard let year = parts.first else { return period }
     guard parts.count > 1 else { return padded(year + 1, 4) }

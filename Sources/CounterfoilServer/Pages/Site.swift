@@ -1,5 +1,4 @@
 import Counterfoil
-
 import Foundation
 import HTTPTypes
 import Hummingbird

@@ -2,12 +2,12 @@ import Foundation
 import Hummingbird
 
 /// The fields of an address after `?`, as a form writes them: `+` is a space.
-struct Parameters: Sendable {
+package struct Parameters: Sendable {
   private var values: [String: String] = [:]
 
   init(_ request: Request) { self.init(query: request.uri.query ?? "") }
 
-  init(query: String) {
+  package init(query: String) {
     for pair in query.split(separator: "&") {
       let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard let name = sides.first.map(Self.decode), values[name] == nil else { continue }
@@ -16,10 +16,10 @@ struct Parameters: Sendable {
   }
 
   /// The first value of that name; bytes that are not UTF-8 come as U+FFFD.
-  subscript(name: String) -> String? { values[name] }
+  package subscript(name: String) -> String? { values[name] }
 
   /// A whole number, 0 or more; nil where there is none, a refusal where it is something else.
-  func count(_ name: String) throws -> Int? {
+  package func count(_ name: String) throws -> Int? {
     guard let text = values[name], !text.isEmpty else { return nil }
     guard let number = Int(text), number >= 0, number <= Int(Int32.max) else {
       throw Failure.badRequest("number")
@@ -47,20 +47,20 @@ struct Parameters: Sendable {
 }
 
 /// An address of this site under construction.
-struct Address {
-  private(set) var text: String
+package struct Address {
+  package private(set) var text: String
   private var hasQuery = false
 
-  init(_ path: String) { text = path }
+  package init(_ path: String) { text = path }
 
   /// Adds a field; nil and empty add nothing.
-  mutating func add(_ name: String, _ value: String?) {
+  package mutating func add(_ name: String, _ value: String?) {
     guard let value, !value.isEmpty else { return }
     text += (hasQuery ? "&" : "?") + name + "=" + Self.encode(value)
     hasQuery = true
   }
 
-  mutating func jump(to fragment: String) { text += "#" + fragment }
+  package mutating func jump(to fragment: String) { text += "#" + fragment }
 
   static func encode(_ value: String) -> String {
     var result = ""

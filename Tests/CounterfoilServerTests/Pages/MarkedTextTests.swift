@@ -1,7 +1,7 @@
 import CounterfoilModel
 import Testing
 
-@testable import CounterfoilServer
+import CounterfoilServer
 
 @Suite struct `Marked text` {
   private func mention(_ range: ScalarRange, _ kind: String) -> MarkedText.Span {

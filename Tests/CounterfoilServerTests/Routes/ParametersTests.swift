@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CounterfoilServer
+import CounterfoilServer
 
 @Suite struct `Parameters of an address` {
   @Test(arguments: [
