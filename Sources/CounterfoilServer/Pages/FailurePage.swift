@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// Says why a request was not answered, and what to do.
 struct FailurePage: Page {
   static let template = "failure"

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Logging
 
 /// Stands before every page: who may ask, what may be asked, and what a browser may do with the
 /// answer. Turns failures into pages.

@@ -1,3 +1,4 @@
+import Counterfoil
 import CounterfoilModel
 import Foundation
 import HTTPTypes
