@@ -17,7 +17,7 @@ COUNTERFOIL := .build/release/counterfoil
 DEMO := .build/demo/casebase
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := make git ca-certificates python3 python3-venv python3-pip unzip \
-  libarchive-dev libgmime-3.0-dev libxml2-dev libsqlite3-dev libsodium-dev libseccomp-dev \
+  libarchive-dev libxml2-dev libsqlite3-dev libsodium-dev libseccomp-dev \
   pkg-config poppler-utils chromium fonts-noto-cjk zip
 
 setup:
@@ -47,9 +47,8 @@ serve: build
 
 set ?= all
 bench: setup
-	swift build -c release --package-path Benchmarks
-	swift build -c release --product counterfoil
-	Benchmarks/.build/release/counterfoil-bench $(set)
+	swift build -c release
+	.build/release/CounterfoilBench $(set)
 
 soak: debug
 	COUNTERFOIL_SOAK=1 swift test --skip-build --disable-xctest --filter 'Interrupted ingest'
@@ -79,4 +78,4 @@ screenshots: build
 ci: setup lint test
 
 clean:
-	rm -rf .build Benchmarks/.build
+	rm -rf .build

@@ -95,7 +95,7 @@ def texts(path: Path) -> dict[str, str]:
         parts = {"": ""}
         for number, raw in enumerate(messages, 1):
             message = email.message_from_bytes(raw, policy=email.policy.default)
-            parts[f"message-{number:04}"] = from_message(message)[""]
+            parts[f"message-{number:06}"] = from_message(message)[""]
         return parts
     text = content.decode(ENCODINGS.get(path.name, "utf-8-sig"))
     if path.suffix == ".json":

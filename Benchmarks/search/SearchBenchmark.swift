@@ -14,24 +14,24 @@ enum SearchBenchmark {
   private static let english = 60_000
   private static let chinese = 40_000
 
-  static func run(documents: Int, folder: String) throws {
+  static func run(documents: Int, folder: String, report: Report) throws {
     let url = URL(fileURLWithPath: folder).appendingPathComponent("search-\(documents)")
     let tokens = SearchIndex.tokens
     let casebase: Casebase
     if FileManager.default.fileExists(atPath: Casebase.databaseURL(in: url).path) {
       casebase = try Casebase.open(url)
-      print("search: using \(url.path)")
+      report.line("using \(url.path)")
     } else {
       casebase = try Casebase.create(at: url, actor: "benchmark", at: "2026-01-01T00:00:00Z")
-      try build(casebase, documents: documents, tokens: tokens)
+      try build(casebase, documents: documents, tokens: tokens, report)
     }
-    try measure(casebase)
+    try measure(casebase, report)
   }
 
   // MARK: building
 
   private static func build(
-    _ casebase: Casebase, documents: Int, tokens: any SearchTokens
+    _ casebase: Casebase, documents: Int, tokens: any SearchTokens, _ report: Report
   ) throws {
     let clock = ContinuousClock()
     var generator = DocumentGenerator(seed: 1)
@@ -84,9 +84,9 @@ enum SearchBenchmark {
         db, sql: "SELECT sum(length(block)) FROM search_data") ?? 0
     }
     let megabytes = Double(textBytes) / 1e6
-    print(
+    report.line(
       """
-      search: \(documents) documents, \(format(megabytes)) MB of text
+      \(documents) documents, \(format(megabytes)) MB of text
         tokens    \(format(megabytes / seconds(tokenising))) MB/s on one core
         add       \(format(megabytes / seconds(commitless))) MB/s of text, without commits
         optimise  \(format(seconds(optimising))) s
@@ -96,7 +96,7 @@ enum SearchBenchmark {
 
   // MARK: measuring
 
-  private static func measure(_ casebase: Casebase) throws {
+  private static func measure(_ casebase: Casebase, _ report: Report) throws {
     let queries = queries()
     // Milliseconds, by how many documents matched.
     var classes: [String: [Double]] = [:]
@@ -115,17 +115,17 @@ enum SearchBenchmark {
         if round == 1 { worst.append((milliseconds, query, results.total)) }
       }
     }
-    print("search: \(queries.count) queries, \(repeats) warm rounds; milliseconds")
+    report.line("\(queries.count) queries, \(repeats) warm rounds; milliseconds")
     for (title, groups) in [("", classes), ("  ", kinds)] {
       for (name, times) in groups.sorted(by: { $0.key < $1.key }) {
         let sorted = times.sorted()
-        print(
+        report.line(
           "  \(title)\(name): p50 \(format(percentile(sorted, 50))), p95 \(format(percentile(sorted, 95))), most \(format(sorted.last ?? 0)) (\(sorted.count) runs)"
         )
       }
     }
     for (milliseconds, query, total) in worst.sorted(by: { $0.0 > $1.0 }).prefix(12) {
-      print("    \(format(milliseconds)) ms: \(query) (\(total) matches)")
+      report.line("    \(format(milliseconds)) ms: \(query) (\(total) matches)")
     }
   }
 

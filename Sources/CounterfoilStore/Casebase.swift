@@ -53,8 +53,10 @@ public final class Casebase: Sendable {
     configuration.prepareDatabase { db in
       // Larger pages hold more of a posting list; measured against 4096 by `make bench set=read`.
       try db.execute(sql: "PRAGMA page_size = 8192")
-      try db.execute(sql: "PRAGMA cache_size = -65536")
-      try db.execute(sql: "PRAGMA mmap_size = 1073741824")
+      // Kilobytes: one writer keeps the inner pages of its indexes; readers come in several and
+      // read through the mapped file.
+      try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -4096 : -65536)")
+      if db.configuration.readonly { try db.execute(sql: "PRAGMA mmap_size = 4294967296") }
       // A write-ahead log of up to 64 MB, so that a page rewritten often is copied once.
       try db.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
     }

@@ -33,7 +33,6 @@ private let confined: [String: Set<String>] = [
   "Yams": ["CounterfoilFormats"],
   "CArchive": ["CounterfoilFormats"],
   "CXML": ["CounterfoilFormats"],
-  "CGMime": ["CounterfoilFormats"],
   "CPDFium": ["CounterfoilFormats"],
   "CConfine": ["CounterfoilFormats"],
   "_FoundationICU": ["CounterfoilText", "CounterfoilFormats"],

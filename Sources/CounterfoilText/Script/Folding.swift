@@ -2,8 +2,8 @@
 ///
 /// Compatibility forms (full and half width, ligatures, presentation forms, circled digits) become
 /// plain ones, capitals small letters, traditional Chinese characters simplified ones; invisible
-/// characters go. Texts that Unicode calls equivalent fold to the same bytes, save for the order
-/// of several marks on one letter. Folding twice changes nothing more.
+/// characters go. Texts that Unicode calls equivalent fold to the same bytes, save for
+/// Hangul spelled in single jamo and for the order of several marks on one letter. Folding twice changes nothing more.
 ///
 /// Tables: `languages/folding.tsv` and `languages/traditional-to-simplified.tsv` of the knowledge
 /// folder, read when first used.

@@ -1,6 +1,7 @@
 /// The words of a Chinese (or Japanese) passage.
 public struct ChineseWords: Sendable {
   private let terms: TermTable
+  private let pool = ScratchPool()
 
   /// - Parameter terms: Terms that count as one word; the longest that fits wins over ICU's dictionary.
   public init(terms: [String] = []) {
@@ -11,15 +12,16 @@ public struct ChineseWords: Sendable {
   ///
   /// Traditional text is cut where its simplified form would be.
   public func words(in text: String) -> [Range<Int>] {
-    let scratch = Scratch()
-    scratch.fold(text)
-    let folded = scratch.folded.bytes
-    guard let base = folded.baseAddress else { return [] }
-    var sink = Sink(base: base, scratch: scratch, terms: terms)
-    LetterTable.shared.withLookup { TokenScanner.scan(folded, letters: $0, sink: &sink) }
-    _ = scratch.segmenter.flush(base, sink: &sink)
-    var cursor = FoldedText.Cursor()
-    return sink.ranges.map { cursor.originalRange($0, in: scratch.folded.steps) }
+    pool.withScratch { scratch in
+      scratch.fold(text)
+      let folded = scratch.folded.bytes
+      guard let base = folded.baseAddress else { return [] }
+      var sink = Sink(base: base, scratch: scratch, terms: terms)
+      LetterTable.shared.withLookup { TokenScanner.scan(folded, letters: $0, sink: &sink) }
+      _ = scratch.segmenter.flush(base, sink: &sink)
+      var cursor = FoldedText.Cursor()
+      return sink.ranges.map { cursor.originalRange($0, in: scratch.folded.steps) }
+    }
   }
 
   private struct Sink: TokenSink, WordSink {

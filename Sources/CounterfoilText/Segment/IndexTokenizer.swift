@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Turns text into the tokens a full-text index holds, and queries into the tokens it is asked for.
 ///
 /// Tokens are folded (`Folding.shared`). ASCII tokens hold only `a` to `z` and `0` to `9`, so that
@@ -12,7 +10,7 @@ import Synchronization
 ///   token, and any longer string as a phrase of pairs.
 public final class IndexTokenizer: Sendable {
   private let terms: TermTable
-  private let idle = Mutex<[Scratch]>([])
+  private let pool = ScratchPool()
 
   /// - Parameter terms: Chinese terms that count as one word in the column `words`; the longest that fits wins.
   public init(terms: [String] = []) {
@@ -23,7 +21,7 @@ public final class IndexTokenizer: Sendable {
   /// - Complexity: O(*bytes*), whatever the text.
   public func streams(for text: String, into streams: inout IndexStreams) {
     streams.clear()
-    withScratch { scratch in
+    pool.withScratch { scratch in
       scratch.fold(text)
       let folded = scratch.folded.bytes
       guard let base = folded.baseAddress else { return }
@@ -47,7 +45,7 @@ public final class IndexTokenizer: Sendable {
     in text: String,
     _ body: (_ position: Int, _ bytes: Range<Int>, _ token: ArraySlice<UInt8>) -> Bool
   ) {
-    withScratch { scratch in
+    pool.withScratch { scratch in
       scratch.fold(text)
       let folded = scratch.folded.bytes
       guard let base = folded.baseAddress else { return }
@@ -63,7 +61,7 @@ public final class IndexTokenizer: Sendable {
     in text: String,
     _ body: (_ position: Int, _ bytes: Range<Int>, _ token: ArraySlice<UInt8>) -> Bool
   ) {
-    withScratch { scratch in
+    pool.withScratch { scratch in
       scratch.fold(text)
       let folded = scratch.folded.bytes
       guard let base = folded.baseAddress else { return }
@@ -103,7 +101,7 @@ public final class IndexTokenizer: Sendable {
   }
 
   private func query(_ phrase: String, isPrefix: Bool) -> QueryTokens {
-    withScratch { scratch in
+    pool.withScratch { scratch in
       scratch.fold(phrase)
       let folded = scratch.folded.bytes
       guard let base = folded.baseAddress else { return QueryTokens(tokens: [], lastIsPrefix: false) }
@@ -136,30 +134,5 @@ public final class IndexTokenizer: Sendable {
       }
       return result
     }
-  }
-
-  private func withScratch<Result>(_ body: (Scratch) -> Result) -> Result {
-    let scratch = idle.withLock { $0.popLast() } ?? Scratch()
-    defer {
-      // One huge text must not keep its memory for good.
-      if scratch.folded.capacity <= Scratch.largestKept { idle.withLock { $0.append(scratch) } }
-    }
-    return body(scratch)
-  }
-}
-
-/// Buffers that one call uses and the next one finds ready.
-///
-/// Unchecked: whoever takes one out of the pool is the only one to hold it until it goes back.
-final class Scratch: @unchecked Sendable {
-  static let largestKept = 8 << 20
-
-  let folded = FoldBuffer()
-  let segmenter = WordSegmenter()
-
-  func fold(_ text: String) {
-    folded.clear()
-    segmenter.clear()
-    text.withUTF8Bytes { Folding.shared.table.fold($0, into: folded) }
   }
 }

@@ -20,9 +20,12 @@ final class WordSegmenter {
     /// Equal to `firstUnit` for a word that needs no cutting.
     var lastUnit: Int
     var isSurface: Bool
+    /// The run to remember, where it is short and new; else empty.
+    var run: Range<Int> = 0..<0
   }
 
   private let breaker = WordBreaker()
+  private let cache = RunCache()
   private var pieces: [Piece] = []
   // Plain memory of a fixed size: an array would be checked for every character.
   private let units: UnsafeMutablePointer<UInt16>
@@ -58,6 +61,15 @@ final class WordSegmenter {
   ) -> Bool {
     var index = range.lowerBound
     let end = range.upperBound
+    let isShort = range.count <= RunCache.longestRun
+    if isShort {
+      let known = cache.ends(of: base + index, length: range.count)
+      if known != 0 {
+        addKnown(range.lowerBound, ends: known)
+        return !isFull || flush(base, sink: &sink)
+      }
+    }
+    let run = isShort ? range : 0..<0
     var gapStart = index
     var firstUnit = unitCount
     var unit = firstUnit
@@ -65,10 +77,10 @@ final class WordSegmenter {
     while index < end {
       let termEnd = hasTerms ? terms.longestMatch(base, from: index, end: end) : nil
       if termEnd != nil || unit - firstUnit >= Self.longestRun {
-        closeGap(from: gapStart, to: index, firstUnit: firstUnit, lastUnit: unit)
+        closeGap(from: gapStart, to: index, firstUnit: firstUnit, lastUnit: unit, run: run)
         if let termEnd {
           pieces.append(
-            Piece(start: index, end: termEnd, firstUnit: 0, lastUnit: 0, isSurface: false))
+            Piece(start: index, end: termEnd, firstUnit: 0, lastUnit: 0, isSurface: false, run: run))
           index = termEnd
         }
         if isFull, !flush(base, sink: &sink) { return false }
@@ -88,16 +100,29 @@ final class WordSegmenter {
       }
       index += width
     }
-    closeGap(from: gapStart, to: end, firstUnit: firstUnit, lastUnit: unit)
+    closeGap(from: gapStart, to: end, firstUnit: firstUnit, lastUnit: unit, run: run)
     return !isFull || flush(base, sink: &sink)
+  }
+
+  private func addKnown(_ start: Int, ends known: UInt64) {
+    var rest = known
+    var wordStart = start
+    while rest != 0 {
+      let wordEnd = start + rest.trailingZeroBitCount
+      pieces.append(
+        Piece(start: wordStart, end: wordEnd, firstUnit: 0, lastUnit: 0, isSurface: false))
+      wordStart = wordEnd
+      rest &= rest - 1
+    }
   }
 
   private var isFull: Bool { unitCount > Self.batch || pieces.count > Self.batch }
 
-  private func closeGap(from start: Int, to end: Int, firstUnit: Int, lastUnit: Int) {
+  private func closeGap(from start: Int, to end: Int, firstUnit: Int, lastUnit: Int, run: Range<Int>) {
     guard end > start else { return }
     pieces.append(
-      Piece(start: start, end: end, firstUnit: firstUnit, lastUnit: lastUnit, isSurface: false))
+      Piece(
+        start: start, end: end, firstUnit: firstUnit, lastUnit: lastUnit, isSurface: false, run: run))
     units[lastUnit] = 0x0A
     unitCount = lastUnit + 1
   }
@@ -108,13 +133,25 @@ final class WordSegmenter {
     let endCount = breaker.findEnds(
       in: UnsafeBufferPointer(start: units, count: unitCount), into: ends)
     var next = 0
+    /// The ends of words in the run at hand, and how far it is known without a hole.
+    var known: UInt64 = 0
+    var knownTo = -1
     for piece in pieces {
+      if piece.start == piece.run.lowerBound {
+        known = 0
+        knownTo = piece.start
+      }
       guard piece.lastUnit > piece.firstUnit else {
         var characters = 0
         for index in piece.start..<piece.end where base[index] & 0xC0 != 0x80 { characters += 1 }
         guard
           sink.word(piece.start..<piece.end, characters: characters, isSurface: piece.isSurface)
         else { return false }
+        if piece.start == knownTo, !piece.run.isEmpty {
+          known |= 1 << UInt64(piece.end - piece.run.lowerBound)
+          knownTo = piece.end
+          remember(known, to: knownTo, of: piece.run, base)
+        }
         continue
       }
       while next < endCount, Int(ends[next]) <= piece.firstUnit { next += 1 }
@@ -137,9 +174,21 @@ final class WordSegmenter {
         guard sink.word(wordStart..<byte, characters: characters, isSurface: false) else {
           return false
         }
+        if wordStart == knownTo, !piece.run.isEmpty {
+          known |= 1 << UInt64(byte - piece.run.lowerBound)
+          knownTo = byte
+        }
         if Int(ends[next]) <= piece.lastUnit { next += 1 } else { break }
       }
+      remember(known, to: knownTo, of: piece.run, base)
     }
     return true
+  }
+
+  private func remember(
+    _ known: UInt64, to end: Int, of run: Range<Int>, _ base: UnsafePointer<UInt8>
+  ) {
+    guard !run.isEmpty, end == run.upperBound else { return }
+    cache.remember(known, of: base + run.lowerBound, length: run.count)
   }
 }

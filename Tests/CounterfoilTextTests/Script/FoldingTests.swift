@@ -65,7 +65,7 @@ import Testing
     #expect(Folding.shared.folded(text).originalRange(folded) == original)
   }
 
-  @Test(arguments: 0..<200 as Range<UInt64>)
+  @Test(arguments: 0..<60 as Range<UInt64>)
   func `keeps offsets in order and in range`(seed: UInt64) {
     var random = RandomText(seed: seed)
     let text = random.text(stretches: 40)
@@ -92,7 +92,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<200 as Range<UInt64>)
+  @Test(arguments: 0..<60 as Range<UInt64>)
   func `is done after one pass`(seed: UInt64) {
     var random = RandomText(seed: seed)
     let once = Folding.shared.key(random.text(stretches: 40))

@@ -12,7 +12,10 @@ import Testing
     ("They said no. Then it ended.", ["They said no.", "Then it ended."]),
     ("Tools, e.g. Mimikatz, cost 3.5 dollars. End.", ["Tools, e.g. Mimikatz, cost 3.5 dollars.", "End."]),
     ("See example.com or 10.0.0.1. Done", ["See example.com or 10.0.0.1.", "Done"]),
-    ("J. Edgar Hoover spoke. I agree. So do I. Well.", ["J. Edgar Hoover spoke.", "I agree.", "So do I.", "Well."]),
+    (
+      "J. Edgar Hoover spoke. I agree. So do I. Well.",
+      ["J. Edgar Hoover spoke.", "I agree.", "So do I.", "Well."]
+    ),
     ("\u{201C}Go.\u{201D} He went. (Yes.) No...", ["\u{201C}Go.\u{201D}", "He went.", "(Yes.)", "No..."]),
     ("Well... maybe. \"Why?\" he asked.", ["Well... maybe.", "\"Why?\" he asked."]),
     ("他走了。“真的？”她问！好；行", ["他走了。", "“真的？”", "她问！", "好；", "行"]),
@@ -20,8 +23,10 @@ import Testing
     ("金额为3.5亿元。他……走了", ["金额为3.5亿元。", "他……", "走了"]),
     ("第一段\n\n第二段", ["第一段", "第二段"]),
     ("Heading\nThe text goes on", ["Heading", "The text goes on"]),
-    ("This line is long enough to have been wrapped by\nsome program. Next.",
-      ["This line is long enough to have been wrapped by\nsome program.", "Next."]),
+    (
+      "This line is long enough to have been wrapped by\nsome program. Next.",
+      ["This line is long enough to have been wrapped by\nsome program.", "Next."]
+    ),
     ("一、总则\n二、附则", ["一、总则", "二、附则"]),
     ("\u{3000}\u{3000}缩进。\u{3000}", ["缩进。"]),
   ])

@@ -1,0 +1,168 @@
+import Foundation
+import Testing
+
+/// The example case end to end, against the answers written beside it.
+@Suite(.serialized) struct `Example case` {
+  /// One casebase of the example for the whole suite.
+  private static let base: Result<String, any Error> = Result {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("counterfoil-example-\(getpid())")
+    try? FileManager.default.removeItem(at: folder)
+    _ = try Program.run(["init", folder.path])
+    let run = try Program.run(["ingest", Repository.examples.path, "--casebase", folder.path])
+    guard run.status == 0 else { throw Failure(words: run.errors) }
+    return folder.path
+  }
+
+  struct Failure: Error { var words: String }
+
+  private func rows(_ name: String) throws -> [[String: String]] {
+    let url = Repository.root.appendingPathComponent("Examples/answers/\(name).tsv")
+    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
+    let header = lines[0].split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    return lines.dropFirst().map { line in
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      return Dictionary(zip(header, cells), uniquingKeysWith: { $1 })
+    }
+  }
+
+  @Test func `every file has the ledger line that the answers give it`() throws {
+    let base = try Self.base.get()
+    let lines = try Program.run(["ledger", "--json", "--casebase", base]).objects
+    let answers = try rows("ledger")
+    #expect(lines.count == answers.count)
+    for answer in answers {
+      let line = lines.first {
+        $0["file"] as? String == answer["file"] && $0["part"] as? String == answer["part"]
+      }
+      #expect(
+        line?["outcome"] as? String == answer["outcome"],
+        "\(answer["file"] ?? "") › \(answer["part"] ?? ""): \(line ?? [:])")
+    }
+  }
+
+  @Test func `every search finds what it must and not what it must not`() throws {
+    let base = try Self.base.get()
+    for answer in try rows("searches") {
+      let query = answer["query"] ?? ""
+      let run = try Program.run(["search", "--json", "--top", "100", "--casebase", base, "--", query])
+      #expect(run.status == 0, "\(query): \(run.errors)")
+      let found = Set(
+        run.objects.map { hit in
+          let part = hit["part"] as? String ?? ""
+          return (hit["file"] as? String ?? "") + (part.isEmpty ? "" : "#" + part)
+        })
+      func list(_ column: String) -> [String] {
+        (answer[column] ?? "").split(separator: ";").map {
+          $0.trimmingCharacters(in: .whitespaces)
+        }
+      }
+      for file in list("must_find") {
+        #expect(found.contains(file), "\(query) does not find \(file)")
+      }
+      for file in list("must_not_find") { #expect(!found.contains(file), "\(query) finds \(file)") }
+    }
+  }
+
+  @Test func `every mention of the answers is found`() throws {
+    let base = try Self.base.get()
+    var missing: [String] = []
+    let answers = try rows("mentions")
+    for (file, group) in Dictionary(grouping: answers, by: { ($0["file"] ?? "") + "\t" + ($0["part"] ?? "") }) {
+      let place = file.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      let found = try Program.run(
+        ["show", "--json", "--part", place[1], "--casebase", base, "--", place[0]]).objects
+      for answer in group {
+        let hit = found.contains { mention in
+          mention["kind"] as? String == answer["kind"] && mention["quote"] as? String == answer["quote"]
+            && (answer["value"]?.isEmpty != false || mention["value"] as? String == answer["value"])
+        }
+        if !hit { missing.append("\(place[0]) \(place[1]): \(answer["kind"] ?? "") \(answer["quote"] ?? "") = \(answer["value"] ?? "")") }
+      }
+    }
+    #expect(missing.isEmpty, "\(missing.sorted().joined(separator: "\n"))")
+  }
+
+  @Test func `every citation of the example and of the essay round-trips`() throws {
+    let verify = try Program.run(["verify", "--json", "--casebase", try Self.base.get()])
+    #expect(verify.status == 0, "\(verify.output)")
+    let summary = try #require(verify.objects.last)
+    #expect(summary["citations"] as? Int ?? 0 > 50)
+    #expect(summary["findings"] as? Int == 0)
+    guard let essay = Repository.shared?.appendingPathComponent("eval/essay.txt") else { return }
+    let bases = try TemporaryFolder()
+    let base = bases.url.appendingPathComponent("essay").path
+    #expect(try Program.run(["init", base]).status == 0)
+    #expect(try Program.run(["ingest", essay.path, "--casebase", base]).status == 0)
+    let text = try #require(
+      Program.run(["text", "essay.txt", "--json", "--casebase", base]).objects.first?["text"] as? String)
+    let scalars = Array(text.unicodeScalars)
+    let lines = try Program.run(["export", "--casebase", base]).objects
+    #expect(lines.count > 3)
+    for line in lines {
+      let (start, end) = (line["start"] as? Int ?? 0, line["end"] as? Int ?? 0)
+      let quote = String(String.UnicodeScalarView(scalars[start..<end]))
+      #expect(Array(quote.utf8) == Array((line["quote"] as? String ?? "").utf8))
+    }
+  }
+
+  @Test func `a backup is a casebase that exports the same`() throws {
+    let base = try Self.base.get()
+    let folder = try TemporaryFolder()
+    let copy = folder.url.appendingPathComponent("copy").path
+    #expect(try Program.run(["backup", copy, "--casebase", base]).status == 0)
+    #expect(try Program.run(["verify", "--casebase", copy]).status == 0)
+    let original = try Program.run(["export", "--casebase", base]).output
+    #expect(try Program.run(["export", "--casebase", copy]).output == original)
+    #expect(!original.isEmpty)
+    let again = try Program.run(["backup", copy, "--casebase", base])
+    #expect(again.status == 70)
+  }
+
+  @Test func `a changed original, layer, quote or log line is found by verify`() throws {
+    let base = try Self.base.get()
+    for (number, harm) in [
+      "UPDATE layer SET text = replace(text, 'e', 'x') WHERE document = (SELECT min(document) FROM statement)",
+      "UPDATE statement SET quote = quote || '!' WHERE id = (SELECT min(id) FROM statement)",
+      "DROP TRIGGER log_is_not_edited; UPDATE log SET detail = '{}' WHERE number = 3",
+      "DROP TRIGGER log_is_not_erased; DELETE FROM log WHERE number = 2",
+      "UPDATE document SET outcome = NULL WHERE id = 1",
+    ].enumerated() {
+      let folder = try TemporaryFolder()
+      let copy = folder.url.appendingPathComponent("harmed").path
+      #expect(try Program.run(["backup", copy, "--casebase", base]).status == 0)
+      let tool = Process()
+      tool.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      tool.arguments = [
+        "python3", "-c", "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2])",
+        copy + "/casebase.sqlite", harm,
+      ]
+      try tool.run()
+      tool.waitUntilExit()
+      #expect(tool.terminationStatus == 0)
+      #expect(try Program.run(["verify", "--casebase", copy]).status == 1, "harm \(number) was not found")
+    }
+    let folder = try TemporaryFolder()
+    let copy = folder.url.appendingPathComponent("harmed").path
+    #expect(try Program.run(["backup", copy, "--casebase", base]).status == 0)
+    let originals = URL(fileURLWithPath: copy).appendingPathComponent("originals")
+    let name = try #require(
+      FileManager.default.subpathsOfDirectory(atPath: originals.path).sorted().first { $0.count > 10 })
+    let file = originals.appendingPathComponent(name).path
+    chmod(file, 0o600)
+    try Data("changed".utf8).write(to: URL(fileURLWithPath: file))
+    #expect(try Program.run(["verify", "--casebase", copy]).status == 1)
+  }
+
+  @Test(arguments: [
+    ("ledger", ["ledger", "--json"], ["file", "part", "outcome", "reason", "media_type", "encoding", "language", "bytes", "characters", "pages", "ocr_pages", "sha256", "copy_of", "seconds"]),
+    ("export", ["export", "--format", "statements"], ["entity_id", "schema", "prop", "value", "lang", "file", "part", "start", "end", "page", "quote", "speaker", "modality", "valid_from", "valid_to", "reliability", "credibility", "origin", "recorded_at", "statement_id"]),
+    ("search", ["search", "--json", "consultant"], ["rank", "file", "part", "page", "score", "snippet", "start", "end"]),
+  ])
+  func `machine output has the keys that are promised`(name: String, arguments: [String], keys: [String]) throws {
+    let run = try Program.run(arguments + ["--casebase", try Self.base.get()])
+    #expect(run.status == 0)
+    let lines = run.objects
+    #expect(!lines.isEmpty)
+    for line in lines { for key in keys { #expect(line.keys.contains(key), "\(name): \(key)") } }
+  }
+}
