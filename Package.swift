@@ -81,11 +81,11 @@ let package = Package(
     .target(
       name: "CounterfoilServer",
       dependencies: [
-        "Counterfoil", "CounterfoilModel",
+        "Counterfoil", "CounterfoilModel", "CounterfoilStore",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
-      resources: [.copy("Web/templates"), .copy("Web/static")],
+      resources: [.copy("Web/templates"), .copy("Web/static"), .copy("Web/words")],
       swiftSettings: strict),
     .executableTarget(
       name: "CounterfoilCLI",
@@ -124,6 +124,12 @@ let package = Package(
     .testTarget(
       name: "CounterfoilTests",
       dependencies: ["Counterfoil", "CounterfoilModel", "CounterfoilCLI"]),
+    .testTarget(
+      name: "CounterfoilServerTests",
+      dependencies: [
+        "CounterfoilServer", "Counterfoil", "CounterfoilModel", "CounterfoilStore",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6]

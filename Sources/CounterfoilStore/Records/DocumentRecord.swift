@@ -77,6 +77,38 @@ package struct DocumentRecord: Sendable {
     ).map(DocumentRecord.init)
   }
 
+  /// The file itself and what is inside it, at most `limit`, the file first.
+  package static func fetchParts(_ db: Database, file: String, limit: Int) throws
+    -> [DocumentRecord]
+  {
+    try Row.fetchAll(
+      db, sql: "\(select) WHERE d.file = ? ORDER BY d.part LIMIT ?", arguments: [file, limit]
+    ).map(DocumentRecord.init)
+  }
+
+  /// Other documents of the same bytes, and other copies of the same mail, at most `limit`.
+  package static func fetchCopies(_ db: Database, of record: DocumentRecord, limit: Int) throws
+    -> [DocumentRecord]
+  {
+    // Three look-ups by index; as one OR they would be a walk over the table.
+    try Row.fetchAll(
+      db,
+      sql: """
+        \(select) WHERE d.id <> ?1 AND d.id IN (
+          SELECT id FROM document WHERE sha256 = ?2
+          UNION SELECT copy_of FROM document WHERE id = ?1
+          UNION SELECT c.id FROM metadata m
+            JOIN metadata n ON n.name = 'message-id' AND n.value = m.value
+            JOIN document c ON c.id = n.document
+            WHERE m.document = ?1 AND m.name = 'message-id'
+              AND ifnull(c.copy_of, c.id)
+                = (SELECT ifnull(copy_of, id) FROM document WHERE id = ?1))
+        ORDER BY d.id LIMIT ?3
+        """,
+      arguments: [record.id, record.line.digest.map { Data($0.bytes) }, limit]
+    ).map(DocumentRecord.init)
+  }
+
   package static func layer(_ db: Database, document: Int64, boxes: Bool = false) throws
     -> TextLayer?
   {
@@ -100,12 +132,15 @@ package struct DocumentRecord: Sendable {
     try Row.fetchAll(
       db, sql: "SELECT * FROM mention WHERE document = ? ORDER BY start, end, kind",
       arguments: [document]
-    ).compactMap { row in
-      guard let kind = Mention.Kind(rawValue: row["kind"]) else { return nil }
-      return Mention(
-        kind: kind, range: (row["start"] as Int)..<(row["end"] as Int), quote: row["quote"],
-        value: row["value"] ?? row["quote"], confidence: row["confidence"],
-        entityHint: row["entity"])
-    }
+    ).compactMap(mention)
+  }
+
+  /// A row of the table `mention`; nil for a kind this version does not know.
+  static func mention(_ row: Row) -> Mention? {
+    guard let kind = Mention.Kind(rawValue: row["kind"]) else { return nil }
+    return Mention(
+      kind: kind, range: (row["start"] as Int)..<(row["end"] as Int), quote: row["quote"],
+      value: row["value"] ?? row["quote"], confidence: row["confidence"],
+      entityHint: row["entity"])
   }
 }

@@ -82,7 +82,7 @@ enum LayerRecord {
       as: UTF8.self)
   }
 
-  private static func decodeMarks(_ text: String) -> [LayerMark] {
+  static func decodeMarks(_ text: String) -> [LayerMark] {
     let rows = (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [[Any]] ?? []
     return rows.compactMap { row in
       guard row.count == 4, let name = row[0] as? String, let kind = LayerMark.Kind(rawValue: name),

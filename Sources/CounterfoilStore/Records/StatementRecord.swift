@@ -106,6 +106,20 @@ package struct StoredStatement: Sendable {
     ).compactMap(StoredStatement.init)
   }
 
+  /// The statements of a document whose quotes touch `range`, at most `limit`.
+  package static func fetch(
+    _ db: Database, document: Int64, touching range: ScalarRange, limit: Int
+  ) throws -> [StoredStatement] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        \(select) WHERE s.document = ? AND s.start < ? AND s.end > ?
+        ORDER BY s.start, s.end, s.id LIMIT ?
+        """,
+      arguments: [document, range.upperBound, range.lowerBound, limit]
+    ).compactMap(StoredStatement.init)
+  }
+
   package static func fetch(_ db: Database, entity: EntityID) throws -> [StoredStatement] {
     try Row.fetchAll(
       db, sql: "\(select) WHERE s.entity = ? ORDER BY d.file, d.part, s.start, s.end, s.id",
