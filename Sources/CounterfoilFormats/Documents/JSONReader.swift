@@ -260,7 +260,8 @@ struct JSONRendering {
     while end < utf8.count, Self.isLiteral(utf8[end]) { end += 1 }
     let word = UnsafeBufferPointer(rebasing: utf8[at..<end])
     let isNumber = word.first.map { $0 == 0x2D || (0x30...0x39).contains($0) } ?? false
-    let isWord = word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8)
+    let isWord =
+      word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8)
       || word.elementsEqual("null".utf8)
     guard isWord || isNumber && word.allSatisfy(Self.isNumeric) else {
       throw JSONFault(at: at, message: "no value")
