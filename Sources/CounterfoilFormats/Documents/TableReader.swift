@@ -6,13 +6,13 @@ import CounterfoilModel
 /// marked, and its names, the columns and the rows are metadata.
 enum TableReader: DocumentReader {
   static func recognises(_ bytes: UnsafeRawBufferPointer, hint: ReadHint) -> Bool {
+    let isNamed = isNamedTable(hint)
+    let otherNames = [".txt", ".log", ".md", ".eml", ".html", ".htm", ".json", ".jsonl"]
+    if !isNamed, TextKind.hasEnding(hint, otherNames) { return false }
     guard TextKind.isText(bytes, declared: TextDecoding.charset(ofType: hint.declaredType)) else {
       return false
     }
-    if isNamedTable(hint) { return true }
-    if TextKind.hasEnding(hint, [".txt", ".log", ".md", ".eml", ".html", ".htm", ".json", ".jsonl"]) {
-      return false
-    }
+    if isNamed { return true }
     // Without a name that says so, only what can hardly be prose.
     let head = TextDecoding.decode(UnsafeRawBufferPointer(rebasing: bytes.prefix(32 << 10)))
     let shape = TableShape(head.text, isCut: bytes.count > 32 << 10)

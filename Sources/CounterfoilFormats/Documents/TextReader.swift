@@ -89,8 +89,10 @@ enum TextKind {
     var controls = 0
     var all = 0
     // Head, middle and end, so that a program with a readable head is not taken for text.
-    for start in [found.markBytes, bytes.count / 2, max(bytes.count - sampleBytes, 0)]
-    where start < bytes.count {
+    let starts =
+      bytes.count <= sampleBytes
+      ? [found.markBytes] : [found.markBytes, bytes.count / 2, bytes.count - sampleBytes]
+    for start in starts where start < bytes.count {
       let part = UnsafeRawBufferPointer(
         rebasing: bytes[(isWide ? start & ~3 | found.markBytes & 2 : start)...].prefix(sampleBytes))
       all += isWide ? part.count / 2 : part.count
