@@ -61,6 +61,9 @@ package enum SearchIndex {
   }
 
   /// Adds one document.
+  ///
+  /// Fast while the transaction holds no savepoint and no statement that may write several rows:
+  /// before each of those FTS5 writes out what it has gathered.
   /// - Precondition: `document` is not in the index; withdraw it first.
   package static func add(
     _ db: Database, document: Int64, streams: SearchStreams, facts: SearchFacts
@@ -95,10 +98,13 @@ package enum SearchIndex {
   }
 
   private static func count(_ db: Database, documents: Int, tokens: Int, last: Int64) throws {
+    // One row by its key: a statement that might write several opens a savepoint, on which FTS5
+    // writes out all it has gathered.
     let statement = try db.cachedStatement(
       sql: """
         UPDATE search_total
         SET documents = documents + ?, tokens = tokens + ?, last = max(last, ?)
+        WHERE id = 1
         """)
     try statement.execute(arguments: [documents, tokens, last])
   }
