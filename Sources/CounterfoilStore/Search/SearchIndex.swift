@@ -50,8 +50,9 @@ package enum SearchIndex {
   private static let hashBytes = 64 << 20
 
   /// Merges at most `pages` pages (4 KB each) of the index, so that queries read fewer segments;
-  /// true when there is nothing left to merge.
-  package static func optimise(_ db: Database, pages: Int = 1 << 20) throws -> Bool {
+  /// true when there is nothing left to merge. Call it in a transaction of its own until it is true, at the
+  /// end of an ingest: each call writes some 32 MB at most.
+  package static func optimise(_ db: Database, pages: Int = 8_192) throws -> Bool {
     // A negative number lets FTS5 merge segments of different levels into one.
     let before = db.totalChangesCount
     try db.execute(
