@@ -124,7 +124,8 @@ enum SearchBenchmark {
     }
     walls.sort()
     report.line("\(queries.count) queries, \(repeats) warm rounds; milliseconds of one core")
-    report.line("  all, by the wall clock: p50 \(format(percentile(walls, 50))), p95 \(format(percentile(walls, 95)))")
+    report.line(
+      "  all, by the wall clock: p50 \(format(percentile(walls, 50))), p95 \(format(percentile(walls, 95)))")
     for (title, groups) in [("", classes), ("  ", kinds)] {
       for (name, times) in groups.sorted(by: { $0.key < $1.key }) {
         let sorted = times.sorted()
@@ -168,7 +169,8 @@ enum SearchBenchmark {
       queries.append(
         ("dates and Chinese", "after:2015 before:2018 lang:zh \(chinese(20..<2_000))"))
       queries.append(("NEAR", "NEAR(\(english(20..<400)) \(english(20..<400)), 10)"))
-      queries.append(("sender and word", "from:person\(Int.random(in: 0..<900, using: &numbers)) \(english(50..<500))"))
+      queries.append(
+        ("sender and word", "from:person\(Int.random(in: 0..<900, using: &numbers)) \(english(50..<500))"))
     }
     return queries
   }
@@ -198,7 +200,10 @@ private struct Vocabulary {
 
   init() {
     var numbers = BenchmarkNumbers(seed: 5)
-    let onsets = ["b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "r", "s", "st", "t", "tr", "v", "w"]
+    let onsets = [
+      "b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "r", "s",
+      "st", "t", "tr", "v", "w",
+    ]
     let middles = ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
     let endings = ["", "n", "r", "t", "st", "ng", "l", "nd", "s", "ed", "ing", "er", "tion", "ment", "ly"]
     var seen: Set<String> = []

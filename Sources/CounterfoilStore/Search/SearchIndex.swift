@@ -50,8 +50,9 @@ package enum SearchIndex {
   private static let hashBytes = 64 << 20
 
   /// Merges at most `pages` pages (4 KB each) of the index, so that queries read fewer segments;
-  /// true when there is nothing left to merge.
-  package static func optimise(_ db: Database, pages: Int = 1 << 20) throws -> Bool {
+  /// true when there is nothing left to merge. Call it in a transaction of its own until it is true, at the
+  /// end of an ingest: each call writes some 32 MB at most.
+  package static func optimise(_ db: Database, pages: Int = 8_192) throws -> Bool {
     // A negative number lets FTS5 merge segments of different levels into one.
     let before = db.totalChangesCount
     try db.execute(
@@ -61,6 +62,9 @@ package enum SearchIndex {
   }
 
   /// Adds one document.
+  ///
+  /// Fast while the transaction holds no savepoint and no statement that may write several rows:
+  /// before each of those FTS5 writes out what it has gathered.
   /// - Precondition: `document` is not in the index; withdraw it first.
   package static func add(
     _ db: Database, document: Int64, streams: SearchStreams, facts: SearchFacts
@@ -95,10 +99,13 @@ package enum SearchIndex {
   }
 
   private static func count(_ db: Database, documents: Int, tokens: Int, last: Int64) throws {
+    // One row by its key: a statement that might write several opens a savepoint, on which FTS5
+    // writes out all it has gathered.
     let statement = try db.cachedStatement(
       sql: """
         UPDATE search_total
         SET documents = documents + ?, tokens = tokens + ?, last = max(last, ?)
+        WHERE id = 1
         """)
     try statement.execute(arguments: [documents, tokens, last])
   }
