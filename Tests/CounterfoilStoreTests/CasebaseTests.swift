@@ -16,7 +16,7 @@ final class ScratchFolder {
   }
 }
 
-@Suite struct `Casebase` {
+@Suite struct `A casebase` {
   @Test func `is not made over another`() throws {
     let folder = try ScratchFolder()
     let base = try folder.casebase()
@@ -46,7 +46,7 @@ final class ScratchFolder {
   }
 }
 
-@Suite struct `Originals` {
+@Suite struct `Kept originals` {
   @Test func `a kept original is the file, byte for byte`() throws {
     let folder = try ScratchFolder()
     let base = try folder.casebase()
@@ -70,7 +70,7 @@ final class ScratchFolder {
   }
 }
 
-@Suite struct `Log` {
+@Suite struct `The log` {
   @Test func `its chain holds, and breaks at the line that was changed`() throws {
     let folder = try ScratchFolder()
     let base = try folder.casebase()

@@ -266,22 +266,3 @@ struct MailWriter {
       metadata: metadata, problems: problems)
   }
 }
-
-/// Keeps the names of siblings apart: the second `a.pdf` is `a (2).pdf`.
-struct SiblingNames {
-  private var used: Set<String> = []
-  private var counts: [String: Int] = [:]
-
-  mutating func unique(_ name: String) -> String {
-    if used.insert(name).inserted { return name }
-    let dot = name.lastIndex(of: ".").flatMap { $0 > name.startIndex ? $0 : nil } ?? name.endIndex
-    var count = counts[name] ?? 1
-    while true {
-      count += 1
-      let candidate = "\(name[..<dot]) (\(count))\(name[dot...])"
-      guard used.insert(candidate).inserted else { continue }
-      counts[name] = count
-      return candidate
-    }
-  }
-}
