@@ -9,13 +9,13 @@ internal import Glibc
 /// two halves are joined; the hyphen itself goes only between two lowercase letters, so that
 /// `infor-/mation` is one word and `2019-/2020` or `Al-/Qaeda` keep their hyphen.
 package enum PDFReader: DocumentReader {
-  /// Opens PDFium, which must happen before the process gives up the file system.
-  ///
-  /// Looks, in this order, at the environment's `COUNTERFOIL_PDFIUM`, beside the executable, in
-  /// `../lib/counterfoil/` from there, in `.deps/lib/` of each folder above, then where the dynamic
-  /// loader looks. Without the library every PDF is rejected with advice; nothing else changes.
-  /// - Returns: Whether PDFium is ready.
-  @discardableResult package static func prepare() -> Bool {
+  /// Loads PDFium, which comes from disk, before the process gives up the file system.
+  package static func prepare() { _ = isAvailable }
+
+  /// Whether PDFium is there. Looks for it the first time: at the environment's `COUNTERFOIL_PDFIUM`,
+  /// beside the executable, in `../lib/counterfoil/` from there, in `.deps/lib/` of each folder above,
+  /// then where the dynamic loader looks. Without it every PDF is rejected with advice.
+  package static let isAvailable: Bool = {
     cf_pdfium_enter()
     defer { cf_pdfium_leave() }
     if cf_pdfium_ready() { return true }
@@ -23,7 +23,7 @@ package enum PDFReader: DocumentReader {
       return true
     }
     return cf_pdfium_load(nil)
-  }
+  }()
 
   package static func recognises(_ bytes: UnsafeRawBufferPointer, hint: ReadHint) -> Bool {
     // Readers of PDF accept the mark anywhere in the first 1,024 bytes.
@@ -35,7 +35,7 @@ package enum PDFReader: DocumentReader {
     _ bytes: UnsafeRawBufferPointer, hint: ReadHint, limits: ReadLimits,
     child: (ChildDocument) throws(ReadError) -> Void
   ) throws(ReadError) -> Reading {
-    guard prepare() else {
+    guard isAvailable else {
       throw ReadError(
         .unsupported, "PDF needs the library PDFium, which was not found",
         advice: "run Tools/fetch-pdfium.sh, or set COUNTERFOIL_PDFIUM to the path of libpdfium.so")

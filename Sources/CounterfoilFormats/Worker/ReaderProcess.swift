@@ -321,11 +321,11 @@ package final class ReaderProcess {
   /// Only what finds its libraries; nothing else of this process is its business.
   private static func childEnvironment() -> [String] {
     let own = environment()
-    let passed = ["LD_LIBRARY_PATH", "GCONV_PATH"].compactMap { name in
+    let passed = ["LD_LIBRARY_PATH", "GCONV_PATH", "COUNTERFOIL_PDFIUM"].compactMap { name in
       own[name].map { "\(name)=\($0)" }
     }
     // A crash must end at once, not start a program that prints a backtrace.
-    return passed + ["SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=1", "LC_ALL=C.UTF-8"]
+    return passed + ["SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=1", "LC_ALL=C.UTF-8", "TZ=UTC0"]
   }
 
   private static func withVectors<T>(

@@ -3,7 +3,7 @@ import CounterfoilModel
 import Foundation
 import Testing
 
-@Suite(.enabled(if: PDFReader.prepare(), "run Tools/fetch-pdfium.sh")) struct `PDF` {
+@Suite(.enabled(if: PDFReader.isAvailable, "run Tools/fetch-pdfium.sh")) struct `PDF` {
   @Test func `pages, words and the halves of a parted word`() throws {
     let report = try reading(PDFReader.self, fixture("visit-report.pdf")).reading
     expectSound(report)
