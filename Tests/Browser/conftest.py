@@ -34,6 +34,7 @@ def open_page(browser, site):
         context = browser.new_context(**options)
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(8000)
         page.on("console", lambda message: troubles.append(f"console: {message.text}")
                 if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: troubles.append(f"script: {error}"))

@@ -29,7 +29,7 @@ def write_files(folder: pathlib.Path) -> None:
     (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
     (folder / "letter.txt").write_text(
         "Dear colleague,\n\nthe payment of CNY 30000 was made on 2024-03-15 in Prague.\n"
-        "Write to desk@harbour.example.\n", encoding="utf-8")
+        "Write to desk@example.org.\n", encoding="utf-8")
     (folder / "通知.txt").write_text(
         "关于付款的通知\n\n请于2024年3月15日前完成付款，金额为人民币3万元。\n", encoding="utf-8")
     (folder / "page.html").write_text(
