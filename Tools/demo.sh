@@ -15,7 +15,7 @@ run ingest Examples/documents
 run ledger
 run search 'encrypted AND (consultant OR consulting)' --top 3
 run search '国家安全' --top 3
-run search 'from:eastwave NEAR(report payment, 40) OR 报酬' --top 3
+run search 'from:fang OR 报酬 OR "payment"' --top 3
 run verify
 cat <<TEXT
 

@@ -33,22 +33,23 @@ enum SearchBenchmark {
   private static func build(
     _ casebase: Casebase, documents: Int, tokens: any SearchTokens, _ report: Report
   ) throws {
-    let clock = ContinuousClock()
     var generator = DocumentGenerator(seed: 1)
     var textBytes = 0
-    var indexing = Duration.zero
-    var tokenising = Duration.zero
+    var indexing = 0.0
+    var tokenising = 0.0
+    var committing = 0.0
     try casebase.write { db in
       try db.execute(sql: "INSERT INTO source (id, root) VALUES (1, '/')")
-      try SearchIndex.prepareForBulk(db)
     }
     var id: Int64 = 0
     while id < documents {
       let texts = (0..<min(batch, documents - Int(id))).map { _ in generator.document() }
       var streams: [SearchStreams] = []
-      tokenising += clock.measure { streams = texts.map { tokens.streams(of: $0.text) } }
+      let beginTokens = processorSeconds()
+      streams = texts.map { tokens.streams(of: $0.text) }
+      tokenising += processorSeconds() - beginTokens
       try casebase.write { db in
-        for (text, stream) in zip(texts, streams) {
+        for text in texts {
           id += 1
           textBytes += text.text.utf8.count
           try db.cachedStatement(
@@ -64,7 +65,7 @@ enum SearchBenchmark {
             sql: "INSERT INTO layer (document, kind, sha256, text) VALUES (?, 'text', x'00', ?)"
           ).execute(arguments: [id, text.text])
         }
-        let begin = clock.now
+        let begin = processorSeconds()
         for (index, (text, stream)) in zip(texts, streams).enumerated() {
           try SearchIndex.add(
             db, document: id - Int64(texts.count - 1 - index), streams: stream,
@@ -72,13 +73,15 @@ enum SearchBenchmark {
               length: stream.count, language: text.language, mediaType: text.mediaType,
               date: text.date))
         }
-        indexing += clock.now - begin
+        indexing -= begin
+        indexing += processorSeconds()
+        committing -= processorSeconds()
       }
+      committing += processorSeconds()
     }
-    let commitless = indexing
-    let optimising = try clock.measure {
-      while try !casebase.write({ try SearchIndex.optimise($0) }) {}
-    }
+    let beginOptimising = processorSeconds()
+    while try !casebase.write({ try SearchIndex.optimise($0) }) {}
+    let optimising = processorSeconds() - beginOptimising
     let pages = try casebase.read { db in
       try Int.fetchOne(
         db, sql: "SELECT sum(length(block)) FROM search_data") ?? 0
@@ -87,9 +90,9 @@ enum SearchBenchmark {
     report.line(
       """
       \(documents) documents, \(format(megabytes)) MB of text
-        tokens    \(format(megabytes / seconds(tokenising))) MB/s on one core
-        add       \(format(megabytes / seconds(commitless))) MB/s of text, without commits
-        optimise  \(format(seconds(optimising))) s
+        tokens    \(format(megabytes / tokenising)) MB/s on one core
+        add       \(format(megabytes / (indexing + committing))) MB/s of text on one core; \(format(indexing)) s, and \(format(committing)) s in commits
+        optimise  \(format(optimising)) s
         index     \(format(Double(pages) / 1e6)) MB, \(format(Double(pages) / Double(textBytes))) times the text (limit 2.5)
       """)
   }
@@ -100,13 +103,17 @@ enum SearchBenchmark {
     let queries = queries()
     // Milliseconds, by how many documents matched.
     var classes: [String: [Double]] = [:]
+    var walls: [Double] = []
     var kinds: [String: [Double]] = [:]
     var worst: [(Double, String, Int)] = []
     for round in 0...repeats {
       for (kind, query) in queries {
+        let begin = processorSeconds()
         let results = try casebase.read { try Search.run($0, query: query, top: 20) }
         guard round > 0 else { continue }
-        let milliseconds = seconds(results.elapsed) * 1000
+        // On a machine that does other work the processor's time is the fair figure.
+        let milliseconds = (processorSeconds() - begin) * 1000
+        walls.append(seconds(results.elapsed) * 1000)
         let size =
           results.total <= 20_000 ? "up to 20,000 matches" : "beyond"
         classes["all", default: []].append(milliseconds)
@@ -115,7 +122,10 @@ enum SearchBenchmark {
         if round == 1 { worst.append((milliseconds, query, results.total)) }
       }
     }
-    report.line("\(queries.count) queries, \(repeats) warm rounds; milliseconds")
+    walls.sort()
+    report.line("\(queries.count) queries, \(repeats) warm rounds; milliseconds of one core")
+    report.line(
+      "  all, by the wall clock: p50 \(format(percentile(walls, 50))), p95 \(format(percentile(walls, 95)))")
     for (title, groups) in [("", classes), ("  ", kinds)] {
       for (name, times) in groups.sorted(by: { $0.key < $1.key }) {
         let sorted = times.sorted()
@@ -159,7 +169,8 @@ enum SearchBenchmark {
       queries.append(
         ("dates and Chinese", "after:2015 before:2018 lang:zh \(chinese(20..<2_000))"))
       queries.append(("NEAR", "NEAR(\(english(20..<400)) \(english(20..<400)), 10)"))
-      queries.append(("sender and word", "from:person\(Int.random(in: 0..<900, using: &numbers)) \(english(50..<500))"))
+      queries.append(
+        ("sender and word", "from:person\(Int.random(in: 0..<900, using: &numbers)) \(english(50..<500))"))
     }
     return queries
   }
@@ -173,6 +184,12 @@ enum SearchBenchmark {
     Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
   }
 
+  private static func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
   private static func format(_ value: Double) -> String { String(format: "%.2f", value) }
 }
 
@@ -183,7 +200,10 @@ private struct Vocabulary {
 
   init() {
     var numbers = BenchmarkNumbers(seed: 5)
-    let onsets = ["b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "r", "s", "st", "t", "tr", "v", "w"]
+    let onsets = [
+      "b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "r", "s",
+      "st", "t", "tr", "v", "w",
+    ]
     let middles = ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
     let endings = ["", "n", "r", "t", "st", "ng", "l", "nd", "s", "ed", "ing", "er", "tion", "ment", "ly"]
     var seen: Set<String> = []

@@ -3,14 +3,15 @@
 
 usage: compile.py PUBLIC_SUFFIX_LIST > top-level-domains.txt
 
-A top-level domain is the last label of any rule of the list's ICANN section; names in other
+To these come the names that RFC 2606 and RFC 6761 reserve for examples and tests: documents use
+them, and an example case must. A top-level domain is the last label of any rule of the list's ICANN section; names in other
 scripts are written in their ASCII form (xn--).
 """
 import sys
 
 
 def main() -> None:
-    names = set()
+    names = {"example", "invalid", "test"}
     with open(sys.argv[1], encoding="utf-8") as lines:
         for line in lines:
             if "END ICANN DOMAINS" in line:

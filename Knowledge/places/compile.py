@@ -187,8 +187,8 @@ def main() -> None:
             continue
         english = row["name"]
         keep = [name for name in (english, plain(english)) if words.english_ok(name, population)]
-        keep += [name for name in row["zh_names"].split("|") if words.chinese_ok(name, population)]
         keep += aliases.get(row["geonameid"], [])
+        keep += [name for name in row["zh_names"].split("|") if words.chinese_ok(name, population)]
         if keep:
             add(f"geonames-{row['geonameid']}", keep[0], keep[1:], population, float(row["lat"]), float(row["lon"]))
 

@@ -33,7 +33,7 @@ public enum Doctor {
         Check(name: "confinement", state: .bad, message: "a reader process did not start: \(error)"))
     }
     checks.append(
-      PDFReader.prepare()
+      PDFReader.isAvailable
         ? Check(name: "PDF", state: .good, message: "PDFium is there")
         : Check(
           name: "PDF", state: .bad,

@@ -159,11 +159,7 @@ final class IngestLane {
       line.encoding = reading.encoding
       record = pipeline.process(reading, line: line, time: options.time)
       if let needed = record.line.ocrPages, needed > 0, let pages = record.line.pages {
-        problems.append(
-          Problem(
-            needed == pages
-              ? "\(pages == 1 ? "its page is a picture" : "all \(pages) pages are pictures") without text: OCR is needed"
-              : "\(needed) of \(pages) pages are pictures without text: OCR is needed"))
+        problems.append(Self.needsOCR(needed, of: pages))
       }
     } catch let error as ReadError {
       record = IngestRecord(line: line)
@@ -180,6 +176,14 @@ final class IngestLane {
     }
     record.line.seconds = (ContinuousClock.now - start).seconds
     try job.emit(.record(record))
+  }
+
+  private static func needsOCR(_ needed: Int, of pages: Int) -> Problem {
+    let which =
+      needed == pages
+      ? (pages == 1 ? "its page is a picture" : "all \(pages) pages are pictures")
+      : "\(needed) of \(pages) pages \(needed == 1 ? "is a picture" : "are pictures")"
+    return Problem("\(which) without text: OCR is needed")
   }
 
   private func take(

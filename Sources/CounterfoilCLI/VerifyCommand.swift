@@ -46,7 +46,7 @@ struct VerifyCommand: ParsableCommand {
       writer.line(
         "Checked \(Figure.count(report.originals)) originals, \(Figure.count(report.citations)) citations, "
           + "\(Figure.count(report.mentions)) mentions, \(Figure.count(report.logLines)) log lines: "
-          + (report.findings.isEmpty ? "all stand." : X."))
+          + (report.findings.isEmpty ? "all stand." : "\(Figure.count(report.findings.count)) findings."))
     }
     writer.flush()
     if !report.findings.isEmpty { throw ExitCode.notWell }

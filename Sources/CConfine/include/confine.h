@@ -21,7 +21,7 @@ int confine_spawn(
 // Waits up to `milliseconds` for bytes or an end: 1 ready, 0 not yet, negative errno.
 int confine_wait_readable(int socket, int milliseconds);
 
-// Kills and reaps. `status` is as waitpid's; `peak` is the most memory it held, bytes.
+// Kills and reaps; without `kill_first` it has a second to end by itself. `status` is as waitpid's; `peak` is the most memory it held, bytes.
 void confine_reap(pid_t child, int kill_first, int *status, int64_t *peak);
 
 // Processor seconds a process has used; negative where it is gone.

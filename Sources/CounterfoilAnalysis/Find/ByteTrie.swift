@@ -26,7 +26,9 @@ struct ByteTrie: Sendable {
     cells[0].parent = 0
     cells[Int(Self.root)].parent = 0
     var searchFrom = 2
-    var pending: [(state: Int, range: Range<Int>, depth: Int)] = [(Int(Self.root), 0..<order.count, 0)]
+    var pending: [(state: Int, range: Range<Int>, depth: Int)] = [
+      (Int(Self.root), 0..<order.count, 0)
+    ]
     var labels: [UInt8] = []
     var starts: [Int] = []
     while let (state, range, depth) = pending.popLast() {

@@ -1,10 +1,10 @@
 import CounterfoilModel
 
-/// Dates in the plain forms of both languages, as ISO 8601.
+/// Reads dates in the plain forms of both languages, as ISO 8601.
 ///
 /// Here: whole dates, months, and Chinese years. Relative dates, ranges, seasons and quarters
-/// come with the full date grammar, which replaces `scan` and keeps `CalendarDay`.
-struct DateScanner {
+/// come with the full date grammar, which replaces these readers and keeps `CalendarDay`.
+struct DateReader {
   let text: TextBytes
   var found: [Found] = []
   /// Bytes looked at, for the test that this grows linearly.
@@ -12,37 +12,19 @@ struct DateScanner {
 
   init(text: TextBytes) { self.text = text }
 
-  mutating func scan() {
-    let count = text.count
-    let classes = text.classes
-    var index = 0
-    while index < count {
-      let byte = text.base[index]
-      let bits = classes[Int(byte)]
-      if bits & ByteClass.alphanumeric != 0 {
-        let start = index
-        if bits & ByteClass.digit != 0 {
-          index = numeric(start) ?? skipWord(start)
-        } else if byte >= 0x41, byte <= 0x53, let month = month(start) {
-          index = monthFirst(start, month.end, month.number) ?? month.end
-        } else {
-          index = skipWord(start)
-        }
-      } else if byte >= 0xE3, byte <= 0xE9 {
-        index = chinese(index) ?? index + 3
-      } else {
-        index += 1
-      }
-    }
+  /// Whether a month's name can begin with this letter: A D F J M N O S.
+  @inline(__always) static func mayBeginMonth(_ byte: UInt8) -> Bool {
+    byte >= 0x41 && byte <= 0x53 && (0x47229 as UInt32) >> UInt32(byte - 0x41) & 1 == 1
   }
 
-  @inline(__always) private func skipWord(_ start: Int) -> Int {
-    var index = start + 1
-    while index < text.count, text.classes[Int(text.base[index])] & ByteClass.alphanumeric != 0 { index += 1 }
-    return index
+  /// Reads what begins at a word of letters; where it ends if it is a date.
+  mutating func atLetters(_ start: Int) -> Int? {
+    guard let month = month(start) else { return nil }
+    return monthFirst(start, month.end, month.number)
   }
 
-  private mutating func keep(_ start: Int, _ end: Int, _ value: String, _ confidence: Double) -> Int {
+  private mutating func keep(_ start: Int, _ end: Int, _ value: String, _ confidence: Double) -> Int
+  {
     found.append(Found(kind: .date, start: start, end: end, value: value, confidence: confidence))
     return end
   }
@@ -60,19 +42,21 @@ struct DateScanner {
 
   private func endsNumber(_ index: Int) -> Bool {
     !text.has(index, ByteClass.alphanumeric)
-      && !((text[index] == 0x2E || text[index] == 0x2D || text[index] == 0x2F || text[index] == 0x2C)
+      && !((text[index] == 0x2E || text[index] == 0x2D || text[index] == 0x2F
+        || text[index] == 0x2C)
         && text.has(index + 1, ByteClass.digit))
   }
 
   // MARK: Digits first
 
-  private mutating func numeric(_ start: Int) -> Int? {
+  /// Reads what begins at a digit; where it ends if it is a date.
+  mutating func atDigit(_ start: Int) -> Int? {
     guard let first = digits(start, most: 4) else { return nil }
     work += first.end - start
     let before = text[start - 1]
-    let isBounded = !(
-      (before == 0x2E || before == 0x2D || before == 0x2F || before == 0x2C)
-        && text.has(start - 2, ByteClass.alphanumeric)) && before != 0x5F
+    let isBounded =
+      !((before == 0x2E || before == 0x2D || before == 0x2F || before == 0x2C)
+      && text.has(start - 2, ByteClass.alphanumeric)) && before != 0x5F
     let length = first.end - start
     if length == 4, let after = chineseYear(start, first.value, first.end) { return after }
     guard isBounded else { return nil }
@@ -92,7 +76,8 @@ struct DateScanner {
       return length <= 2 && separator == 0x2D ? dayFirst(start, first.value, first.end) : nil
     }
     let secondLength = second.end - first.end - 1
-    if text[second.end] == separator, let third = digits(second.end + 1, most: 4), secondLength <= 2 {
+    if text[second.end] == separator, let third = digits(second.end + 1, most: 4), secondLength <= 2
+    {
       let thirdLength = third.end - second.end - 1
       let isTime = text[third.end] == 0x54 && text.has(third.end + 1, ByteClass.digit)
       guard isTime || endsNumber(third.end) else { return nil }
@@ -113,7 +98,9 @@ struct DateScanner {
   }
 
   /// 05/03/2024 is May or March: only the year is certain.
-  private mutating func dayMonthYear(_ start: Int, _ end: Int, _ a: Int, _ b: Int, _ year: Int) -> Int? {
+  private mutating func dayMonthYear(_ start: Int, _ end: Int, _ a: Int, _ b: Int, _ year: Int)
+    -> Int?
+  {
     let dayFirst = CalendarDay(year, b, a)
     let monthFirst = CalendarDay(year, a, b)
     switch (dayFirst, monthFirst) {
@@ -136,9 +123,10 @@ struct DateScanner {
     if text.matches("of ", at: index) { index += 3 }
     guard let month = month(index) else { return nil }
     guard let yearStart = self.gap(month.end, dash: true), let year = digits(yearStart, most: 4),
-      year.end - yearStart == 4, !text.has(year.end, ByteClass.alphanumeric),
-      let date = CalendarDay(year.value, month.number, day)
+      year.end - yearStart == 4, !text.has(year.end, ByteClass.alphanumeric)
     else { return nil }
+    // 30 February 2024 is not February 2024 either.
+    guard let date = CalendarDay(year.value, month.number, day) else { return year.end }
     return keep(start, year.end, date.description, Certainty.complete)
   }
 
@@ -161,7 +149,8 @@ struct DateScanner {
   // MARK: Month first
 
   private static let months: [StaticString] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october",
     "november", "december",
   ]
 
@@ -175,7 +164,9 @@ struct DateScanner {
       && text.lower(start + 2) == name.utf8Start[2]
     {
       let whole = start + name.utf8CodeUnitCount
-      if text.matches(name, at: start), !text.has(whole, ByteClass.alphanumeric) { return (number + 1, whole) }
+      if text.matches(name, at: start), !text.has(whole, ByteClass.alphanumeric) {
+        return (number + 1, whole)
+      }
       var end = start + 3
       if number == 8, text.lower(end) == 0x74 { end += 1 }
       guard !text.has(end, ByteClass.alphanumeric) else { return nil }
@@ -189,32 +180,39 @@ struct DateScanner {
     work += end - start
     guard let next = gap(end), let first = digits(next, most: 4) else { return nil }
     if first.end - next == 4 {
-      guard endsNumber(first.end), let value = CalendarDay.month(first.value, month) else { return nil }
+      guard endsNumber(first.end), let value = CalendarDay.month(first.value, month) else {
+        return nil
+      }
       return keep(start, first.end, value, Certainty.month)
     }
     guard first.end - next <= 2, let yearStart = gap(ordinal(first.end)),
       let year = digits(yearStart, most: 4), year.end - yearStart == 4,
-      !text.has(year.end, ByteClass.alphanumeric), let date = CalendarDay(year.value, month, first.value)
+      !text.has(year.end, ByteClass.alphanumeric),
+      let date = CalendarDay(year.value, month, first.value)
     else { return nil }
     return keep(start, year.end, date.description, Certainty.complete)
   }
 
   // MARK: Chinese
 
-  /// 二〇二四年…, 民國113年….
-  private mutating func chinese(_ start: Int) -> Int? {
+  /// Reads what begins at a Chinese character: 二〇二四年…, 民國113年….
+  mutating func atChinese(_ start: Int) -> Int? {
     if text.base[start] == 0xE6, text.matches("民国", at: start) || text.matches("民國", at: start) {
       let next = skipSpace(start + 6)
       guard let number = digits(next, most: 3) ?? ChineseNumerals.number(text, next),
         number.value >= 1, number.value <= 300
       else { return nil }
-      return chineseYear(start, 1911 + number.value, number.end, isRepublic: true)
+      // 中華民國: the country's name is the era's.
+      let isWhole = text.matches("中华", at: start - 6) || text.matches("中華", at: start - 6)
+      return chineseYear(
+        isWhole ? start - 6 : start, 1911 + number.value, number.end, isRepublic: true)
     }
     // A year in Chinese digits begins with 一 or 二.
     let third = text[start + 2]
     guard text.base[start] == 0xE4,
       (text[start + 1] == 0xB8 && third == 0x80) || (text[start + 1] == 0xBA && third == 0x8C),
-      let number = ChineseNumerals.number(text, start), number.end - start == 12, number.value >= 1000
+      let number = ChineseNumerals.number(text, start), number.end - start == 12,
+      number.value >= 1000
     else { return nil }
     work += number.end - start
     return chineseYear(start, number.value, number.end)
@@ -224,7 +222,9 @@ struct DateScanner {
 
   private func part(_ start: Int, _ marks: [StaticString]) -> (value: Int, end: Int)? {
     let first = skipSpace(start)
-    guard let number = digits(first, most: 2) ?? ChineseNumerals.number(text, first) else { return nil }
+    guard let number = digits(first, most: 2) ?? ChineseNumerals.number(text, first) else {
+      return nil
+    }
     let mark = skipSpace(number.end)
     for word in marks where text.matches(word, at: mark) {
       return (number.value, mark + word.utf8CodeUnitCount)
@@ -252,7 +252,9 @@ struct DateScanner {
 
   /// 2000年来, 2000年前: two thousand years, not the year.
   private func isDuration(_ index: Int) -> Bool {
-    for word in [StaticString("来"), "來", "历史", "歷史"] where text.matches(word, at: index) { return true }
+    for word in [StaticString("来"), "來", "历史", "歷史"] where text.matches(word, at: index) {
+      return true
+    }
     return false
   }
 }

@@ -46,7 +46,8 @@ struct DictionaryMatcher: Sendable {
   init(lexicon: Lexicon) {
     self.lexicon = lexicon
     numbers = Dictionary(
-      lexicon.organisations.enumerated().map { ($1.id, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+      lexicon.organisations.enumerated().map { ($1.id, Int32($0)) },
+      uniquingKeysWith: { first, _ in first })
     var keys: [[UInt8]] = []
     var known: [[UInt8]: Int] = [:]
     var names: [Name] = []
@@ -73,7 +74,9 @@ struct DictionaryMatcher: Sendable {
 
     for (number, entry) in lexicon.organisations.enumerated() {
       let guards: Rule = entry.notIfInside.isEmpty ? [] : .hasGuards
-      for name in [entry.english] + [entry.simplified, entry.traditional].compactMap({ $0 }) + entry.aliases {
+      for name in [entry.english] + [entry.simplified, entry.traditional].compactMap({ $0 })
+        + entry.aliases
+      {
         add(name, .organisation, number, Self.caseRule(name).union(guards))
       }
       for name in entry.abbreviations {
@@ -86,19 +89,24 @@ struct DictionaryMatcher: Sendable {
     }
     for (number, term) in lexicon.terms.enumerated() {
       let guarded = !term.notIfInside.isEmpty || !term.needsNearby.isEmpty
-      for name in term.simplified == term.traditional ? [term.simplified] : [term.simplified, term.traditional] {
+      for name in term.simplified == term.traditional
+        ? [term.simplified] : [term.simplified, term.traditional]
+      {
         add(name, .term, number, guarded ? .hasGuards : [])
       }
       if guarded {
         termGuards[Int32(number)] = Guards(
-          notIfInside: term.notIfInside.map(Self.fold), needsNearby: term.needsNearby.map(Self.fold))
+          notIfInside: term.notIfInside.map(Self.fold), needsNearby: term.needsNearby.map(Self.fold)
+        )
       }
     }
     for (number, place) in lexicon.places.enumerated() {
       var seen: Set<String> = []
       for name in [place.english] + place.names where seen.insert(name).inserted {
         // "US" and "UK" are not the words us and uk.
-        add(name, .place, number, Self.caseRule(name).contains(.exactCase) ? .exactCase : .capitalised)
+        add(
+          name, .place, number, Self.caseRule(name).contains(.exactCase) ? .exactCase : .capitalised
+        )
       }
     }
     self.names = names
@@ -159,19 +167,24 @@ struct DictionaryMatcher: Sendable {
             index += 1
             continue
           }
-          if byte >= 0xC3, byte < 0xE3, byte >= 0xD5 || text.has(index - 1, ByteClass.alphanumeric) {
+          if byte >= 0xC3, byte < 0xE3, byte >= 0xD5 || text.has(index - 1, ByteClass.alphanumeric)
+          {
             index += byte < 0xE0 ? 2 : 3
             continue
           }
           var place = index
-          if !isWord || index == 0 || text.base[index - 1] < 0x80 || !text.followsAccentedLetter(index) {
+          if !isWord || index == 0 || text.base[index - 1] < 0x80
+            || !text.followsAccentedLetter(index)
+          {
             walk(text, index, cells, values, &ends, &work)
             if !ends.isEmpty { place = keep(&hits, text, index, ends) }
           }
           if place > index {
             index = place
           } else if isWord {
-            repeat { index += 1 } while index < count
+            repeat {
+              index += 1
+            } while index < count
               && text.classes[Int(text.base[index])] & ByteClass.alphanumeric != 0
           } else {
             index += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
@@ -222,7 +235,8 @@ struct DictionaryMatcher: Sendable {
       index += width
       let value = values[Int(state)]
       if value >= 0 {
-        let isWordEnd = text.classes[Int(byte)] & ByteClass.alphanumeric == 0
+        let isWordEnd =
+          text.classes[Int(byte)] & ByteClass.alphanumeric == 0
           || index >= count
           || (text.classes[Int(text.base[index])] & ByteClass.alphanumeric == 0
             && !(text.base[index] >= 0xC3 && text.base[index] <= 0xD4))
@@ -299,7 +313,9 @@ struct DictionaryMatcher: Sendable {
       // Several entries may share one name; the first whose rules hold is meant.
       var best: (hit: Hit, rank: Int)?
       var next = index
-      while next < hits.count, hits[next].start == hits[index].start, hits[next].end == hits[index].end {
+      while next < hits.count, hits[next].start == hits[index].start,
+        hits[next].end == hits[index].end
+      {
         let name = names[Int(hits[next].name)]
         if let rank = rank(name, named), best.map({ rank < $0.rank }) ?? true,
           hasCompany(name, hits[next], text, &sentences)

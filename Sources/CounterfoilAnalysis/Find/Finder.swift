@@ -25,12 +25,9 @@ public struct Finder: Sendable {
     return TextBytes.with(text) { bytes in
       var found = observables(in: bytes)
       found += dictionary.find(in: bytes)
-      var dates = DateScanner(text: bytes)
-      dates.scan()
-      found += dates.found
-      var money = MoneyScanner(text: bytes)
-      money.scan()
-      found += money.found
+      var quantities = QuantityScanner(text: bytes)
+      quantities.scan()
+      found += quantities.found
       let kept = Self.resolve(found)
       guard !kept.isEmpty else { return [] }
       let map = ScalarMap(text)
@@ -41,6 +38,17 @@ public struct Finder: Sendable {
           quote: bytes.string(item.start..<item.end), value: item.value,
           confidence: item.confidence, entityHint: item.hint)
       }
+    }
+  }
+
+  /// Steps taken on a text, a measure of cost that does not depend on the machine.
+  package func work(in text: String) -> Int {
+    TextBytes.with(text) { bytes in
+      var observables = ObservableScanner(text: bytes, hosts: hosts)
+      observables.scan()
+      var quantities = QuantityScanner(text: bytes)
+      quantities.scan()
+      return observables.work + dictionary.hits(in: bytes).work + quantities.work
     }
   }
 

@@ -1,10 +1,10 @@
 import CounterfoilModel
 
-/// Amounts with their currency in the plain forms of both languages, as `USD 1200000`.
+/// Reads amounts with their currency in the plain forms of both languages, as `USD 1200000`.
 ///
 /// Here: a sign or code before a number, or a number before a unit. Ranges, words for numbers in
-/// English and approximate amounts come with the full number grammar, which replaces `scan`.
-struct MoneyScanner {
+/// English and approximate amounts come with the full number grammar, which replaces these readers.
+struct MoneyReader {
   let text: TextBytes
   var found: [Found] = []
   /// Bytes looked at, for the test that this grows linearly.
@@ -16,33 +16,11 @@ struct MoneyScanner {
   typealias Amount = (value: Int, end: Int)
   static let unit = 10_000
 
-  mutating func scan() {
-    let count = text.count
-    let classes = text.classes
-    var index = 0
-    while index < count {
-      let byte = text.base[index]
-      let bits = classes[Int(byte)]
-      if bits & ByteClass.alphanumeric != 0 {
-        let start = index
-        var end = index + 1
-        while end < count, classes[Int(text.base[end])] & ByteClass.alphanumeric != 0 { end += 1 }
-        if bits & ByteClass.digit != 0 {
-          index = numberFirst(start) ?? end
-        } else if end - start <= 4, byte & 0x20 == 0, let after = codeFirst(start, end) {
-          index = after
-        } else {
-          index = end
-        }
-      } else if byte < 0x80 {
-        index = byte == 0x24 ? signFirst(index, 1, "USD", Certainty.complete) ?? index + 1 : index + 1
-      } else {
-        index = nonASCII(index, byte) ?? index + (byte >= 0xE0 ? 3 : 1)
-      }
-    }
-  }
+  /// Reads `$…`; where it ends if it is an amount.
+  mutating func atDollar(_ start: Int) -> Int? { signFirst(start, 1, "USD", Certainty.complete) }
 
-  private mutating func nonASCII(_ index: Int, _ byte: UInt8) -> Int? {
+  /// Reads what begins at a sign or character beyond ASCII.
+  mutating func atNonASCII(_ index: Int, _ byte: UInt8) -> Int? {
     switch byte {
     case 0xC2:
       if text[index + 1] == 0xA3 { return signFirst(index, 2, "GBP", Certainty.complete) }
@@ -61,12 +39,14 @@ struct MoneyScanner {
         return signFirst(index, length, currency, Certainty.complete)
       }
       guard ChineseNumerals.sign(text, index) != nil else { return nil }
-      return numberFirst(index) ?? ChineseNumerals.number(text, index)?.end
+      return atNumber(index) ?? ChineseNumerals.number(text, index)?.end
     default: return nil
     }
   }
 
-  private mutating func keep(_ start: Int, _ end: Int, _ currency: String, _ value: Int, _ confidence: Double) -> Int {
+  private mutating func keep(
+    _ start: Int, _ end: Int, _ currency: String, _ value: Int, _ confidence: Double
+  ) -> Int {
     found.append(
       Found(
         kind: .money, start: start, end: end, value: currency + " " + Self.written(value),
@@ -84,7 +64,9 @@ struct MoneyScanner {
 
   // MARK: Sign or code before the number
 
-  private mutating func signFirst(_ start: Int, _ length: Int, _ currency: String, _ confidence: Double) -> Int? {
+  private mutating func signFirst(
+    _ start: Int, _ length: Int, _ currency: String, _ confidence: Double
+  ) -> Int? {
     work += length
     var index = start + length
     var currency = currency
@@ -104,7 +86,8 @@ struct MoneyScanner {
   }
 
   /// USD 50,000, RMB30,000, US$1.2 million, HK$500.
-  private mutating func codeFirst(_ start: Int, _ end: Int) -> Int? {
+  mutating func atCapital(_ start: Int, _ end: Int) -> Int? {
+    guard end - start >= 3 || text[end] == 0x24 else { return nil }
     if text[end] == 0x24, end - start <= 2 {
       let currency: String? =
         switch text.string(start..<end) {
@@ -119,24 +102,32 @@ struct MoneyScanner {
         }
       return currency.flatMap { signFirst(start, end + 1 - start, $0, Certainty.complete) }
     }
-    guard end - start == 3 || end - start == 4, let currency = Self.codes[text.string(start..<end)]
+    // RMB30,000 is one word of letters and digits.
+    guard end - start == 3 || text.has(start + 3, ByteClass.digit),
+      text.base[start + 1] & 0x20 == 0,
+      text.base[start + 2] & 0x20 == 0, let currency = Self.codes[text.string(start..<(start + 3))]
     else { return nil }
-    var index = end
+    var index = start + 3
     if text[index] == 0x24 { index += 1 }
     return signFirst(start, index - start, currency, Certainty.complete)
   }
 
   private static let codes: [String: String] = [
-    "USD": "USD", "CNY": "CNY", "RMB": "CNY", "HKD": "HKD", "TWD": "TWD", "NTD": "TWD", "EUR": "EUR",
-    "GBP": "GBP", "JPY": "JPY", "AUD": "AUD", "CAD": "CAD", "SGD": "SGD", "CHF": "CHF", "KRW": "KRW",
+    "USD": "USD", "CNY": "CNY", "RMB": "CNY", "HKD": "HKD", "TWD": "TWD", "NTD": "TWD",
+    "EUR": "EUR",
+    "GBP": "GBP", "JPY": "JPY", "AUD": "AUD", "CAD": "CAD", "SGD": "SGD", "CHF": "CHF",
+    "KRW": "KRW",
     "RUB": "RUB", "MOP": "MOP",
   ]
 
   // MARK: Number before the unit
 
-  private mutating func numberFirst(_ start: Int) -> Int? {
+  /// Reads what begins at a number.
+  mutating func atNumber(_ start: Int) -> Int? {
     if text.has(start - 1, ByteClass.alphanumeric) { return nil }
-    if text[start - 1] == 0x2E || text[start - 1] == 0x2C, text.has(start - 2, ByteClass.digit) { return nil }
+    if text[start - 1] == 0x2E || text[start - 1] == 0x2C, text.has(start - 2, ByteClass.digit) {
+      return nil
+    }
     guard let amount = amount(start) else { return nil }
     work += amount.end - start
     guard let (currency, length) = unit(amount.end) else { return nil }
@@ -152,7 +143,8 @@ struct MoneyScanner {
       end += more
       isNamed = true
     }
-    return keep(start, end, named, amount.value, isNamed ? Certainty.complete : Certainty.sharedSymbol)
+    return keep(
+      start, end, named, amount.value, isNamed ? Certainty.complete : Certainty.sharedSymbol)
   }
 
   /// The currency named at `index`, a space before it allowed, and the length of both.
@@ -161,18 +153,19 @@ struct MoneyScanner {
     let start = index + skip
     if text[start] >= 0xE3 {
       if let (currency, length) = chineseCurrency(start) { return (currency, length + skip) }
-      if text.matches("元", at: start) || text.matches("圆", at: start) || text.matches("圓", at: start) {
+      if text.matches("元", at: start) || text.matches("圆", at: start)
+        || text.matches("圓", at: start)
+      {
         // 元 begins many words (元旦, 元件, 元年), none of which follows a number of money.
-        for word in [StaticString("元旦"), "元年", "元件", "元素", "元月"] where text.matches(word, at: start) {
+        for word in [StaticString("元旦"), "元年", "元件", "元素", "元月"] where text.matches(word, at: start)
+        {
           return nil
         }
         return ("CNY", 3 + skip)
       }
       return nil
     }
-    guard text.has(start, ByteClass.alphanumeric), skip == 1 || text.has(start, ByteClass.alphanumeric) else {
-      return nil
-    }
+    guard text.has(start, ByteClass.alphanumeric) else { return nil }
     var end = start
     while text.has(end, ByteClass.alphanumeric), end < start + 9 { end += 1 }
     guard end > start, !text.has(end, ByteClass.alphanumeric) else { return nil }
@@ -189,7 +182,8 @@ struct MoneyScanner {
   }
 
   private static let words: [String: String] = [
-    "dollar": "USD", "dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "euro": "EUR",
+    "dollar": "USD", "dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY",
+    "euro": "EUR",
     "euros": "EUR", "yen": "JPY", "sterling": "GBP", "rubles": "RUB", "roubles": "RUB",
   ]
   private static let phrases: [(StaticString, String)] = [
@@ -227,7 +221,8 @@ struct MoneyScanner {
     guard var sum = Self.times(total.value, scale.value) else { return nil }
     total.end = scale.end
     // 1亿2000万, 3万5千
-    while scale.isChinese, let more = decimal(total.end), let next = self.scale(more.end), next.isChinese,
+    while scale.isChinese, let more = decimal(total.end), let next = self.scale(more.end),
+      next.isChinese,
       next.value < scale.value
     {
       guard let part = Self.times(more.value, next.value), part <= Int.max - sum else { return nil }
@@ -253,8 +248,10 @@ struct MoneyScanner {
     }
     guard index > start, index - start < 14 else { return nil }
     if index - start <= 3 {
-      while text[index] == 0x2C, text.has(index + 1, ByteClass.digit), text.has(index + 2, ByteClass.digit),
-        text.has(index + 3, ByteClass.digit), !text.has(index + 4, ByteClass.digit), index - start < 18
+      while text[index] == 0x2C, text.has(index + 1, ByteClass.digit),
+        text.has(index + 2, ByteClass.digit),
+        text.has(index + 3, ByteClass.digit), !text.has(index + 4, ByteClass.digit),
+        index - start < 18
       {
         for offset in 1...3 { value = value * 10 + Int(text.base[index + offset] - 0x30) }
         index += 4
@@ -270,7 +267,8 @@ struct MoneyScanner {
         end += 1
       }
       // 1.2.3 is no amount.
-      guard !text.has(end, ByteClass.digit), !(text[end] == 0x2E && text.has(end + 1, ByteClass.digit))
+      guard !text.has(end, ByteClass.digit),
+        !(text[end] == 0x2E && text.has(end + 1, ByteClass.digit))
       else { return nil }
       index = end
     }

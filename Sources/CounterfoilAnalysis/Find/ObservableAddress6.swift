@@ -97,7 +97,8 @@ extension ObservableScanner {
         guard octets.count == 4 else { return nil }
         values = [octets[0] << 8 | octets[1], octets[2] << 8 | octets[3]]
       } else {
-        guard piece.count <= 4, let value = UInt16(String(decoding: piece, as: UTF8.self), radix: 16)
+        guard piece.count <= 4,
+          let value = UInt16(String(decoding: piece, as: UTF8.self), radix: 16)
         else { return nil }
         values = [value]
       }

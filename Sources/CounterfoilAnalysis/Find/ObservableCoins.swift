@@ -30,7 +30,8 @@ extension ObservableScanner {
 
 /// The checksums that addresses of coins carry.
 enum Checksums {
-  private static let base58 = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)
+  private static let base58 = Array(
+    "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)
 
   /// Whether `word` is 25 bytes in base 58 whose last four begin the double SHA-256 of the rest.
   static func base58Check(_ word: [UInt8], versions: Set<UInt8>) -> Bool {
@@ -59,7 +60,9 @@ enum Checksums {
   /// Whether `word`, in lower case, is a segregated-witness address: BIP 173 for version 0,
   /// BIP 350 for later ones.
   static func bech32(_ word: [UInt8]) -> Bool {
-    guard word.count >= 14, word.count <= 90, word.starts(with: Array("bc1".utf8)) else { return false }
+    guard word.count >= 14, word.count <= 90, word.starts(with: Array("bc1".utf8)) else {
+      return false
+    }
     var values: [UInt32] = [3, 3, 0, 2, 3]
     for letter in word[3...] {
       guard let value = bech32.firstIndex(of: letter) else { return false }
@@ -78,7 +81,8 @@ enum Checksums {
   /// Whether 40 hexadecimal digits carry EIP-55's capitals (true) or none at all (false); nil
   /// where the capitals are wrong.
   static func ethereum(_ digits: [UInt8]) -> Bool? {
-    guard digits.count == 40, digits.allSatisfy({ ByteClass.table[Int($0)] & ByteClass.hexadecimal != 0 })
+    guard digits.count == 40,
+      digits.allSatisfy({ ByteClass.table[Int($0)] & ByteClass.hexadecimal != 0 })
     else { return nil }
     let isLetter: (UInt8) -> Bool = { $0 >= 0x41 }
     let letters = digits.filter(isLetter)
@@ -105,7 +109,9 @@ enum Keccak {
     for block in stride(from: 0, to: padded.count, by: rate) {
       for lane in 0..<(rate / 8) {
         var word: UInt64 = 0
-        for byte in (0..<8).reversed() { word = word << 8 | UInt64(padded[block + lane * 8 + byte]) }
+        for byte in (0..<8).reversed() {
+          word = word << 8 | UInt64(padded[block + lane * 8 + byte])
+        }
         state[lane] ^= word
       }
       permute(&state)

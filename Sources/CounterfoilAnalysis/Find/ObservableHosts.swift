@@ -64,9 +64,16 @@ extension ObservableScanner {
     while true {
       let labelStart = host.count
       let first = index
-      while text.has(index, ByteClass.label) {
-        if host.count <= Self.hostCap { host.append(text.lower(index)) }
-        index += 1
+      while index < text.count {
+        if text.has(index, ByteClass.label) {
+          if host.count <= Self.hostCap { host.append(text.lower(index)) }
+          index += 1
+        } else if text.isAccentedLetter(index) {
+          if host.count <= Self.hostCap { host += [text.base[index], text.base[index + 1]] }
+          index += 2
+        } else {
+          break
+        }
       }
       guard index > first else {
         if labelStart > 0, host.last == 0x2E { host.removeLast() }

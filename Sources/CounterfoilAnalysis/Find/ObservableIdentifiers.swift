@@ -48,7 +48,8 @@ extension ObservableScanner {
       digits.append(text.base[place])
       place += 1
     }
-    guard digits.count == 4, digits.starts(with: [0x31, 0x39]) || digits.starts(with: [0x32, 0x30]),
+    guard digits.count == 4,
+      digits.starts(with: [0x31, 0x39]) || digits.starts(with: [0x32, 0x30]),
       let numberStart = dash(place)
     else { return nil }
     place = numberStart
@@ -61,7 +62,8 @@ extension ObservableScanner {
     else { return nil }
     found.append(
       Found(
-        kind: .cve, start: start, end: place, value: "CVE-" + String(decoding: digits, as: UTF8.self),
+        kind: .cve, start: start, end: place,
+        value: "CVE-" + String(decoding: digits, as: UTF8.self),
         confidence: Certainty.verified))
     return place
   }
@@ -69,7 +71,9 @@ extension ObservableScanner {
   /// Past a hyphen, or one of the dashes U+2010 to U+2014 that typesetting makes of it.
   private func dash(_ index: Int) -> Int? {
     if text[index] == 0x2D { return index + 1 }
-    if text[index] == 0xE2, text[index + 1] == 0x80, text[index + 2] >= 0x90, text[index + 2] <= 0x94 {
+    if text[index] == 0xE2, text[index + 1] == 0x80, text[index + 2] >= 0x90,
+      text[index + 2] <= 0x94
+    {
       return index + 3
     }
     return nil
@@ -83,7 +87,9 @@ extension ObservableScanner {
     guard named || (text.base[start] == 0x41 && text.base[start + 1] == 0x53) else { return nil }
     if named, place == end {
       var gap = place
-      while text[gap] == 0x20 || text[gap] == 0x3A || text[gap] == 0x23, gap < place + 3 { gap += 1 }
+      while text[gap] == 0x20 || text[gap] == 0x3A || text[gap] == 0x23, gap < place + 3 {
+        gap += 1
+      }
       place = gap
     }
     let first = place

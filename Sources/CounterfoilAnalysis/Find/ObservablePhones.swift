@@ -34,9 +34,13 @@ extension ObservableScanner {
     else { return nil }
     var digits: [UInt8] = []
     let (stop, groups) = readDigits(start, into: &digits)
-    guard !text.has(stop, ByteClass.alphanumeric), text[stop] != 0x2D, text[stop] != 0x2F else { return nil }
+    guard !text.has(stop, ByteClass.alphanumeric), text[stop] != 0x2D, text[stop] != 0x2F else {
+      return nil
+    }
     let first = digits.first ?? 0
-    if digits.count == 11, first == 0x31, digits[1] >= 0x33, groups == 1 || (groups == 3 && length == 3) {
+    if digits.count == 11, first == 0x31, digits[1] >= 0x33,
+      groups == 1 || (groups == 3 && length == 3)
+    {
       return keepPhone(start, stop, "+86", digits)
     }
     // 010-12345678, 0571-87654321
@@ -55,7 +59,9 @@ extension ObservableScanner {
     return nil
   }
 
-  private mutating func keepPhone(_ start: Int, _ end: Int, _ country: String, _ digits: some Sequence<UInt8>)
+  private mutating func keepPhone(
+    _ start: Int, _ end: Int, _ country: String, _ digits: some Sequence<UInt8>
+  )
     -> Int
   {
     found.append(
@@ -67,7 +73,9 @@ extension ObservableScanner {
   }
 
   /// Reads groups of digits with at most `) ` or `-(` between them; sixteen digits at most.
-  private mutating func readDigits(_ start: Int, into digits: inout [UInt8]) -> (end: Int, groups: Int) {
+  private mutating func readDigits(_ start: Int, into digits: inout [UInt8]) -> (
+    end: Int, groups: Int
+  ) {
     var place = start
     var end = start
     var groups = 0
@@ -83,7 +91,9 @@ extension ObservableScanner {
       var gap = 0
       while gap < 2 {
         let byte = text[place]
-        guard byte == 0x20 || byte == 0x2D || byte == 0x2E || byte == 0x28 || byte == 0x29 else { break }
+        guard byte == 0x20 || byte == 0x2D || byte == 0x2E || byte == 0x28 || byte == 0x29 else {
+          break
+        }
         gap += 1
         place += 1
       }

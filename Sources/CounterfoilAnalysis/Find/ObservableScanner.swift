@@ -52,7 +52,8 @@ struct ObservableScanner {
         if seen & ByteClass.digit != 0 || index - start >= 26 || Self.continues(next)
           || (next == 0x20 && index - start == 3)
         {
-          index = word(start, index, hasDigit: seen & ByteClass.digit != 0,
+          index = word(
+            start, index, hasDigit: seen & ByteClass.digit != 0,
             isHexadecimal: all & ByteClass.hexadecimal != 0, isDecimal: all & ByteClass.digit != 0)
         } else if next == 0x20, Self.opens(text[index + 1]) {
           index = hostFrom(index, emptyResult: index)

@@ -29,8 +29,9 @@ extension ObservableScanner {
       place = hostEnd
     } else if text[place] == 0x5B {
       var close = place + 1
-      while close < place + 48, text.has(close, ByteClass.hexadecimal) || text[close] == 0x3A
-        || text[close] == 0x2E
+      while close < place + 48,
+        text.has(close, ByteClass.hexadecimal) || text[close] == 0x3A
+          || text[close] == 0x2E
       { close += 1 }
       guard text[close] == 0x5D, close > place + 2 else { return nil }
       prefix += text.string(place..<(close + 1)).lowercased()
@@ -159,7 +160,13 @@ extension ObservableScanner {
       case 0x28: depth += 1
       case 0x29:
         depth -= 1
-        if depth < 0 { closed += 1; depth = 0 }
+        if depth < 0 {
+          closed += 1
+          depth = 0
+        }
+      case 0xC3...0xD4:
+        guard text.isAccentedLetter(place) else { break scan }
+        place += 1
       default:
         guard text.classes[Int(byte)] & ByteClass.url != 0 else { break scan }
       }

@@ -50,7 +50,8 @@ struct SentenceWindow {
     guard let first = word.first, range.count >= word.count else { return false }
     var index = range.lowerBound
     while index <= range.upperBound - word.count {
-      if text.lower(index) == first, index + word.count <= hit.lowerBound || index >= hit.upperBound {
+      if text.lower(index) == first, index + word.count <= hit.lowerBound || index >= hit.upperBound
+      {
         var offset = 1
         while offset < word.count, text.lower(index + offset) == word[offset] { offset += 1 }
         if offset == word.count { return true }

@@ -78,7 +78,8 @@ private struct ArchiveWalk {
   private let limits: ReadLimits
   private let hint: ReadHint
   private let kind: ArchiveKind
-  private let ratioBytes: Int
+  /// Bytes that may come out in all.
+  private let mostBytes: Int
   private var expanded = 0
   private var members = 0
   private var names = SiblingNames()
@@ -91,7 +92,8 @@ private struct ArchiveWalk {
     self.hint = hint
     self.kind = kind
     // Small archives of repeated text pack well without any harm in it.
-    ratioBytes = max(Int(Double(packedBytes) * limits.expansionRatio), 1 << 20)
+    let byRatio = max(Int(Double(packedBytes) * limits.expansionRatio), 1 << 20)
+    mostBytes = min(limits.expandedBytes + packedBytes, byRatio)
   }
 
   mutating func run(
@@ -129,8 +131,7 @@ private struct ArchiveWalk {
         }
         if let warning, warning.contains("damaged") { damaged = true }
         let unique = names.unique(name)
-        let allowed = min(
-          limits.memberBytes, min(limits.expandedBytes, ratioBytes) - expanded)
+        let allowed = min(limits.memberBytes, mostBytes - expanded)
         let data = archive.data(most: allowed)
         expanded += data.bytes.count
         switch data.end {
@@ -140,11 +141,10 @@ private struct ArchiveWalk {
             Problem("\(unique) is larger than \(limits.memberBytes) bytes, and was left out"))
           continue
         case .tooLong:
-          let most = min(limits.expandedBytes, ratioBytes)
           problems.append(
             Problem(
               "\(unique) and what follows were left out: the archive would expand from "
-                + "\(bytes.count) to more than \(most) bytes"))
+                + "\(bytes.count) to more than \(mostBytes) bytes"))
           return
         case .damaged(let message):
           if encryptionIsMeant(message) {

@@ -156,9 +156,15 @@ package enum CharsetDecoder {
       ("utf-8", "utf-8 utf8 unicode-1-1-utf-8 x-unicode20utf8 utf-8-sig"),
       ("us-ascii", "us-ascii ascii ansi_x3.4-1968"),
       ("utf-16le", "utf-16le utf-16 unicode ucs-2 csunicode"), ("utf-16be", "utf-16be"),
-      ("gb18030", "gb18030 gb2312 gbk gb_2312-80 x-gbk chinese csgb2312 cp936 ms936 euc-cn hz-gb-2312"),
+      (
+        "gb18030",
+        "gb18030 gb2312 gbk gb_2312-80 x-gbk chinese csgb2312 cp936 ms936 euc-cn hz-gb-2312"
+      ),
       ("big5-hkscs", "big5 big5-hkscs cn-big5 x-x-big5 csbig5 cp950"),
-      ("windows-1252", "windows-1252 iso-8859-1 iso8859-1 latin1 l1 cp1252 x-cp1252 iso_8859-1 ansi"),
+      (
+        "windows-1252",
+        "windows-1252 iso-8859-1 iso8859-1 latin1 l1 cp1252 x-cp1252 iso_8859-1 ansi"
+      ),
       ("windows-1250", "windows-1250 cp1250"), ("windows-1251", "windows-1251 cp1251 x-cp1251"),
       ("windows-1253", "windows-1253 cp1253"),
       ("windows-1254", "windows-1254 cp1254 iso-8859-9 latin5"),

@@ -11,8 +11,9 @@ enum CharsetDetection {
   static func detect(_ bytes: UnsafeRawBufferPointer, declared: String? = nil) -> Found {
     if let marked = byteOrderMark(bytes) { return marked }
     let declared = declared.flatMap(TextDecoding.canonical)
-    if let declared, declared.hasPrefix("utf-16") || declared.hasPrefix("utf-32")
-      || declared.hasPrefix("iso-2022") || declared == "utf-7"
+    if let declared,
+      declared.hasPrefix("utf-16") || declared.hasPrefix("utf-32")
+        || declared.hasPrefix("iso-2022") || declared == "utf-7"
     {
       return Found(encoding: declared)
     }

@@ -20,7 +20,9 @@ enum CharsetScore {
     var kind: Kind
   }
 
-  enum Kind: Sendable { case simplified, traditional, japanese, korean, cyrillic, other(ClosedRange<UInt32>), latin }
+  enum Kind: Sendable {
+    case simplified, traditional, japanese, korean, cyrillic, other(ClosedRange<UInt32>), latin
+  }
 
   static let candidates: [Candidate] = [
     Candidate(name: "gb18030", kind: .simplified),
@@ -57,10 +59,17 @@ enum CharsetScore {
       }
     case .cyrillic: points += cyrillic(scalars)
     case .other(let block): points += script(scalars, block)
-    case .latin: points += latin(scalars, candidate.name)
+    case .latin:
+      points += latin(scalars, candidate.name)
+      // One byte or two decide nothing: then it is a quotation mark or a hard space.
+      if candidate.name == "windows-1252" { points += westernPrior }
     }
     return points / Double(max(highBytes, 1))
   }
+
+  /// Points that other alphabets must earn before Western European is given up. Set on old mail,
+  /// where a lone 0xA0 is a hard space and no Cyrillic letter.
+  private static let westernPrior = 2.0
 
   /// Points of one character of two bytes, from about -2 to 2.
   private static func eastAsian(_ scalar: UInt32, _ kind: Kind) -> Double {

@@ -120,11 +120,14 @@ struct DOCXParts {
   func metadata() -> [MetadataEntry] {
     var entries: [MetadataEntry] = []
     let properties = [
-      ("docProps/core.xml", [
-        "title": "title", "creator": "author", "lastModifiedBy": "modified-by", "created": "date",
-        "modified": "modified", "subject": "subject", "description": "description",
-        "keywords": "keywords", "language": "declared-language",
-      ]),
+      (
+        "docProps/core.xml",
+        [
+          "title": "title", "creator": "author", "lastModifiedBy": "modified-by", "created": "date",
+          "modified": "modified", "subject": "subject", "description": "description",
+          "keywords": "keywords", "language": "declared-language",
+        ]
+      ),
       ("docProps/app.xml", ["Company": "company", "Manager": "manager", "Application": "creator"]),
     ]
     for (path, names) in properties {

@@ -49,7 +49,9 @@ struct DOCXText {
         problems.append(Problem("\(path) is damaged; its text was read up to the damage"))
       }
     }
-    while let open = spans.popLast() { writer.endSpan(open.span, as: open.kind, detail: open.detail) }
+    while let open = spans.popLast() {
+      writer.endSpan(open.span, as: open.kind, detail: open.detail)
+    }
   }
 
   mutating func finish() { writer.finish() }

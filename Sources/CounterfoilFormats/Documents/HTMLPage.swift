@@ -12,10 +12,11 @@ struct HTMLPage {
   private(set) var endsInsideTag = false
   private(set) var title: MetadataEntry?
 
+  private let source: HTMLSource
   private let bytes: UnsafeRawBufferPointer
   private let isXML: Bool
   private var open: [OpenElement] = []
-  private var attributes: [Attribute] = []
+  private var attributes: [HTMLAttribute] = []
   private var openLinks = 0
   /// Where the open link leads; links do not nest.
   private var link: String?
@@ -50,27 +51,25 @@ struct HTMLPage {
     }
   }
 
-  private struct Attribute {
-    var name: HTMLName
-    var value: Range<Int>
-  }
-
   /// - Parameter bytes: Valid UTF-8.
   init(_ bytes: UnsafeRawBufferPointer, isXML: Bool, layerBytes: Int) {
     self.bytes = bytes
+    source = HTMLSource(bytes)
     self.isXML = isXML
     writer = LineWriter(byteLimit: layerBytes)
     // The page itself: black on white.
     open.append(
       OpenElement(
-        name: HTMLName(), traits: .special, style: HTMLStyle(), isDropped: false, hidesSubtree: false,
+        name: HTMLName(), traits: .special, style: HTMLStyle(), isDropped: false,
+        hidesSubtree: false,
         isInvisible: false, isTiny: false, color: 0, background: 0xFFFFFF))
   }
 
   mutating func read() {
     var index = 0
     while index < bytes.count, !writer.isFull {
-      guard let less = ByteSearch.firstIndex(ofByte: UInt8(ascii: "<"), in: bytes, from: index) else {
+      guard let less = ByteSearch.firstIndex(ofByte: UInt8(ascii: "<"), in: bytes, from: index)
+      else {
         writeText(index..<bytes.count, escapable: true)
         break
       }
@@ -87,16 +86,20 @@ struct HTMLPage {
     let next = less + 1 < bytes.count ? bytes[less + 1] : 0
     switch next {
     case UInt8(ascii: "!"): return readDeclaration(at: less)
-    case UInt8(ascii: "?"): return after(UInt8(ascii: ">"), from: less + 2)
+    case UInt8(ascii: "?"): return source.after(UInt8(ascii: ">"), from: less + 2)
     case UInt8(ascii: "/"):
-      guard less + 2 < bytes.count, Self.isLetter(bytes[less + 2]) else {
-        return after(UInt8(ascii: ">"), from: less + 2)
+      guard less + 2 < bytes.count, HTMLSource.isLetter(bytes[less + 2]) else {
+        return source.after(UInt8(ascii: ">"), from: less + 2)
       }
-      guard let tag = readTag(at: less + 2) else { return cutTag(at: less) }
+      guard let tag = source.readTag(at: less + 2, into: &attributes) else {
+        return cutTag(at: less)
+      }
       closeElement(tag.name)
       return tag.next
-    case _ where Self.isLetter(next):
-      guard let tag = readTag(at: less + 1) else { return cutTag(at: less) }
+    case _ where HTMLSource.isLetter(next):
+      guard let tag = source.readTag(at: less + 1, into: &attributes) else {
+        return cutTag(at: less)
+      }
       return openElement(tag.name, isClosed: tag.isClosed, next: tag.next)
     default:
       writeText(less..<(less + 1), escapable: false)
@@ -106,23 +109,23 @@ struct HTMLPage {
 
   private mutating func cutTag(at less: Int) -> Int {
     endsInsideTag = true
-    writer.write(slice(less..<bytes.count), hidden: true, preformatted: false)
+    writer.write(source.slice(less..<bytes.count), hidden: true, preformatted: false)
     return bytes.count
   }
 
   /// Comments, document types and CDATA sections.
   private mutating func readDeclaration(at less: Int) -> Int {
-    if matches("<!--", at: less) {
+    if source.matches("<!--", at: less) {
       let start = less + 4
-      if matches(">", at: start) { return start + 1 }
-      if matches("->", at: start) { return start + 2 }
+      if source.matches(">", at: start) { return start + 1 }
+      if source.matches("->", at: start) { return start + 2 }
       var dash = start
       while let found = ByteSearch.firstIndex(of: "--", in: bytes, from: dash) {
-        if matches("-->", at: found) {
+        if source.matches("-->", at: found) {
           writeComment(start..<found)
           return found + 3
         }
-        if matches("--!>", at: found) {
+        if source.matches("--!>", at: found) {
           writeComment(start..<found)
           return found + 4
         }
@@ -131,65 +134,12 @@ struct HTMLPage {
       writeComment(start..<bytes.count)
       return bytes.count
     }
-    if matches("<![CDATA[", at: less), isXML || openVectors > 0 {
+    if source.matches("<![CDATA[", at: less), isXML || openVectors > 0 {
       let end = ByteSearch.firstIndex(of: "]]>", in: bytes, from: less + 9)
       writeText((less + 9)..<(end ?? bytes.count), escapable: false)
       return end.map { $0 + 3 } ?? bytes.count
     }
-    return after(UInt8(ascii: ">"), from: less + 2)
-  }
-
-  /// Reads a tag's name and attributes; nil where the input ends first.
-  private mutating func readTag(at start: Int) -> (name: HTMLName, isClosed: Bool, next: Int)? {
-    attributes.removeAll(keepingCapacity: true)
-    let end = bytes.count
-    var index = start
-    var name = HTMLName()
-    while index < end, !Self.endsName(bytes[index]) {
-      if bytes[index] != 0 { name.append(bytes[index]) }
-      index += 1
-    }
-    var isClosed = false
-    while index < end {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: ">") { return (name, isClosed, index + 1) }
-      if byte <= 0x20 || byte == UInt8(ascii: "/") {
-        isClosed = byte == UInt8(ascii: "/") || isClosed && byte <= 0x20
-        index += 1
-        continue
-      }
-      isClosed = false
-      var attribute = HTMLName()
-      repeat {
-        attribute.append(bytes[index])
-        index += 1
-      } while index < end && !Self.endsName(bytes[index]) && bytes[index] != UInt8(ascii: "=")
-      while index < end, bytes[index] <= 0x20 { index += 1 }
-      guard index < end, bytes[index] == UInt8(ascii: "=") else {
-        add(attribute, index..<index)
-        continue
-      }
-      index += 1
-      while index < end, bytes[index] <= 0x20 { index += 1 }
-      guard index < end else { return nil }
-      let quote = bytes[index]
-      if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-        guard let close = ByteSearch.firstIndex(ofByte: quote, in: bytes, from: index + 1) else {
-          return nil
-        }
-        add(attribute, (index + 1)..<close)
-        index = close + 1
-      } else {
-        let first = index
-        while index < end, bytes[index] > 0x20, bytes[index] != UInt8(ascii: ">") { index += 1 }
-        add(attribute, first..<index)
-      }
-    }
-    return nil
-  }
-
-  private mutating func add(_ name: HTMLName, _ value: Range<Int>) {
-    if attributes.count < 256 { attributes.append(Attribute(name: name, value: value)) }
+    return source.after(UInt8(ascii: ">"), from: less + 2)
   }
 
   // MARK: Elements
@@ -246,13 +196,13 @@ struct HTMLPage {
     while let less = ByteSearch.firstIndex(of: "</", in: bytes, from: index) {
       var end = less + 2
       var found = HTMLName()
-      while end < bytes.count, !Self.endsName(bytes[end]) {
+      while end < bytes.count, !HTMLSource.endsName(bytes[end]) {
         found.append(bytes[end])
         end += 1
       }
       if found == name {
         content = start..<less
-        after = self.after(UInt8(ascii: ">"), from: end)
+        after = source.after(UInt8(ascii: ">"), from: end)
         break
       }
       index = less + 2
@@ -267,7 +217,7 @@ struct HTMLPage {
       writeText(content ?? start..<bytes.count, escapable: traits.contains(.escapable))
     }
     if isTitle, let range = writer.endSpan(span, as: .title, detail: nil) {
-      let value = decoded(content ?? start..<start)
+      let value = source.decoded(content ?? start..<start)
       title = MetadataEntry(name: "title", value: Whitespace.collapse(value), range: range)
     }
     pop()
@@ -321,11 +271,19 @@ struct HTMLPage {
     if traits.contains(.endsParagraph) { close(.p, stoppingAt: .special) }
     if traits.contains(.listItem) || traits.contains(.term) {
       let group: HTMLTraits = traits.contains(.listItem) ? .listItem : .term
-      close({ $0.traits.contains(group) }, stoppingAt: { $0.traits.contains(.list) || $0.traits.contains(.scope) })
+      close(
+        { $0.traits.contains(group) },
+        stoppingAt: { $0.traits.contains(.list) || $0.traits.contains(.scope) })
     } else if traits.contains(.option) {
-      if open.last?.traits.contains(.option) ?? false, name != HTMLName("option") || open.last?.name == name { pop() }
+      if open.last?.traits.contains(.option) ?? false,
+        name != HTMLName("option") || open.last?.name == name
+      {
+        pop()
+      }
     } else if traits.contains(.cell) {
-      close({ $0.traits.contains(.cell) }, stoppingAt: { $0.traits.contains(.row) || $0.traits.contains(.scope) })
+      close(
+        { $0.traits.contains(.cell) },
+        stoppingAt: { $0.traits.contains(.row) || $0.traits.contains(.scope) })
     } else if traits.contains(.row) {
       close({ $0.traits.contains(.row) }, stoppingAt: { $0.name == HTMLName("table") })
     } else if name == .a, openLinks > 0 {
@@ -436,13 +394,14 @@ struct HTMLPage {
       }
     }
     if let declarations = attributes.first(where: { $0.name == .style }) {
-      style.apply(decodedBytes(declarations.value))
+      style.apply(source.decodedBytes(declarations.value))
     }
     return style
   }
 
-  private func color(_ attribute: Attribute) -> UInt32? {
-    HTMLStyle.color(decodedBytes(attribute.value).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }[...])
+  private func color(_ attribute: HTMLAttribute) -> UInt32? {
+    HTMLStyle.color(
+      source.decodedBytes(attribute.value).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }[...])
   }
 
   // MARK: Text
@@ -461,25 +420,29 @@ struct HTMLPage {
       if let (scalar, next) = HTMLEntities.read(
         bytes, at: ampersand, end: range.upperBound, inAttribute: false)
       {
-        writer.write(slice(index..<ampersand), hidden: hidden, preformatted: preformatted)
+        writer.write(source.slice(index..<ampersand), hidden: hidden, preformatted: preformatted)
         writer.write(scalar: scalar, hidden: hidden, preformatted: preformatted)
         index = next
       } else {
-        writer.write(slice(index..<(ampersand + 1)), hidden: hidden, preformatted: preformatted)
+        writer.write(
+          source.slice(index..<(ampersand + 1)), hidden: hidden, preformatted: preformatted)
         index = ampersand + 1
       }
     }
     if index < range.upperBound {
-      writer.write(slice(index..<range.upperBound), hidden: hidden, preformatted: preformatted)
+      writer.write(
+        source.slice(index..<range.upperBound), hidden: hidden, preformatted: preformatted)
     }
   }
 
   /// Keeps a comment's words, without markup inside it; conditional comments are program text.
   private mutating func writeComment(_ range: Range<Int>) {
-    guard !(open.last?.isDropped ?? false), !matches("[if", at: range.lowerBound),
-      !matches("<![endif", at: range.lowerBound)
+    guard !(open.last?.isDropped ?? false), !source.matches("[if", at: range.lowerBound),
+      !source.matches("<![endif", at: range.lowerBound)
     else { return }
-    guard slice(range).contains(where: { $0 >= 0x80 || Self.isLetter($0) }) else { return }
+    guard source.slice(range).contains(where: { $0 >= 0x80 || HTMLSource.isLetter($0) }) else {
+      return
+    }
     writer.endAside()
     var index = range.lowerBound
     while index < range.upperBound {
@@ -487,61 +450,15 @@ struct HTMLPage {
       guard let less = ByteSearch.firstIndex(ofByte: UInt8(ascii: "<"), in: rest, from: index),
         let greater = ByteSearch.firstIndex(ofByte: UInt8(ascii: ">"), in: rest, from: less)
       else { break }
-      writer.write(slice(index..<less), hidden: true, preformatted: false)
+      writer.write(source.slice(index..<less), hidden: true, preformatted: false)
       writer.endAside()
       index = greater + 1
     }
-    writer.write(slice(index..<range.upperBound), hidden: true, preformatted: false)
+    writer.write(source.slice(index..<range.upperBound), hidden: true, preformatted: false)
     writer.endAside()
   }
 
   private func value(_ name: HTMLName) -> String? {
-    attributes.first { $0.name == name }.map { decoded($0.value) }
-  }
-
-  private func decoded(_ range: Range<Int>) -> String {
-    String(decoding: decodedBytes(range), as: UTF8.self)
-  }
-
-  private func decodedBytes(_ range: Range<Int>) -> [UInt8] {
-    guard slice(range).contains(UInt8(ascii: "&")) else { return [UInt8](slice(range)) }
-    var result: [UInt8] = []
-    var index = range.lowerBound
-    while index < range.upperBound {
-      if bytes[index] == UInt8(ascii: "&"),
-        let (scalar, next) = HTMLEntities.read(
-          bytes, at: index, end: range.upperBound, inAttribute: true)
-      {
-        UTF8Writer.append(scalar, to: &result)
-        index = next
-      } else {
-        result.append(bytes[index])
-        index += 1
-      }
-    }
-    return result
-  }
-
-  private func slice(_ range: Range<Int>) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: bytes[range])
-  }
-
-  private func after(_ byte: UInt8, from start: Int) -> Int {
-    ByteSearch.firstIndex(ofByte: byte, in: bytes, from: start).map { $0 + 1 } ?? bytes.count
-  }
-
-  private func matches(_ text: StaticString, at index: Int) -> Bool {
-    let length = text.utf8CodeUnitCount
-    guard index + length <= bytes.count else { return false }
-    for offset in 0..<length where bytes[index + offset] != text.utf8Start[offset] { return false }
-    return true
-  }
-
-  @inline(__always) private static func isLetter(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26
-  }
-
-  @inline(__always) private static func endsName(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
+    attributes.first { $0.name == name }.map { source.decoded($0.value) }
   }
 }

@@ -30,7 +30,9 @@ package enum HTMLReader: DocumentReader {
         } else {
           let begins = openings.contains { opening in
             rest.starts(with: opening.utf8)
-              && rest.dropFirst(opening.utf8.count).first.map { $0 <= 0x20 || $0 == 0x3E || $0 == 0x2F }
+              && rest.dropFirst(opening.utf8.count).first.map {
+                $0 <= 0x20 || $0 == 0x3E || $0 == 0x2F
+              }
                 ?? true
           }
           if begins { return true }
@@ -157,7 +159,8 @@ enum HTMLCharset {
     while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
     guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else { return nil }
     index += 1
-    while index < bytes.count, bytes[index] <= 0x20 || bytes[index] == 0x22 || bytes[index] == 0x27 {
+    while index < bytes.count, bytes[index] <= 0x20 || bytes[index] == 0x22 || bytes[index] == 0x27
+    {
       index += 1
     }
     let name = bytes[index...].prefix { $0 > 0x20 && !"\"';>/".utf8.contains($0) }

@@ -162,7 +162,8 @@ struct HTMLStyle {
         digits += 1
         if digits > 12 { return nil }
         if seenPoint { scale /= 10 }
-        value = seenPoint
+        value =
+          seenPoint
           ? value + Double(text[index] - 0x30) * scale : value * 10 + Double(text[index] - 0x30)
       } else {
         break
@@ -171,7 +172,8 @@ struct HTMLStyle {
     }
     guard digits > 0 else { return nil }
     let unit = text[index...]
-    let isAbsolute = unit.isEmpty || starts(unit, with: "px") || starts(unit, with: "pt")
+    let isAbsolute =
+      unit.isEmpty || starts(unit, with: "px") || starts(unit, with: "pt")
       || starts(unit, with: "!")
     return (negative ? -value : value, isAbsolute)
   }

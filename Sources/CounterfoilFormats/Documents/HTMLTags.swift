@@ -41,7 +41,8 @@ struct HTMLName: Hashable {
 
   @inline(__always) mutating func append(_ byte: UInt8) {
     let lower = byte &- 0x41 < 26 ? byte | 0x20 : byte
-    value = value >> 56 == 0 ? value << 8 | UInt64(lower) : (value &* 0x100_0000_01B3) ^ UInt64(lower)
+    value =
+      value >> 56 == 0 ? value << 8 | UInt64(lower) : (value &* 0x100_0000_01B3) ^ UInt64(lower)
   }
 
   init() {}
@@ -87,7 +88,9 @@ enum HTMLTable {
   static let traits: [HTMLName: HTMLTraits] = {
     var table: [HTMLName: HTMLTraits] = [:]
     func add(_ names: String, _ traits: HTMLTraits) {
-      for name in names.split(separator: " ") { table[HTMLName(String(name)), default: []].formUnion(traits) }
+      for name in names.split(separator: " ") {
+        table[HTMLName(String(name)), default: []].formUnion(traits)
+      }
     }
     add(
       """
@@ -126,7 +129,9 @@ enum HTMLEntities {
   static let named: [UInt64: UInt32] = {
     var table: [UInt64: UInt32] = [:]
     for value in UInt32(34)..<10_000 {
-      guard let entry = htmlEntityValueLookup(value), let name = entry.pointee.name else { continue }
+      guard let entry = htmlEntityValueLookup(value), let name = entry.pointee.name else {
+        continue
+      }
       table[key(String(cString: name))] = value
     }
     for (name, scalar) in [
@@ -149,7 +154,8 @@ enum HTMLEntities {
 
   /// What browsers show for references to the unused C1 range: Windows-1252's characters.
   private static let c1: [UInt16] = [
-    0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152,
+    0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039,
+    0x152,
     0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122,
     0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
   ]

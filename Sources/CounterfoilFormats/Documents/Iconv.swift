@@ -82,7 +82,9 @@ enum Iconv {
         var room = space.count
         let result = iconv(handle, &input, &left, &output, &room)
         let error = errno
-        out.append(contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(space)[..<(space.count - room)]))
+        out.append(
+          contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(space)[..<(space.count - room)])
+        )
         guard result == -1 else { break }
         if error == E2BIG { continue }
         // An impossible byte, or a character cut off at the end.
@@ -97,7 +99,8 @@ enum Iconv {
       var output = space.baseAddress
       var room = space.count
       iconv(handle, nil, nil, &output, &room)
-      out.append(contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(space)[..<(space.count - room)]))
+      out.append(
+        contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(space)[..<(space.count - room)]))
     }
     return undecodable
   }

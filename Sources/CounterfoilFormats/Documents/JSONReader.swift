@@ -7,6 +7,7 @@ import CounterfoilModel
 /// layer: the file's own `\u5f20\u4f1f` could neither be searched nor read.
 enum JSONReader: DocumentReader {
   static func recognises(_ bytes: UnsafeRawBufferPointer, hint: ReadHint) -> Bool {
+    guard mayBegin(bytes) else { return false }
     let declared = TextDecoding.charset(ofType: hint.declaredType)
     guard TextKind.isText(bytes, declared: declared) else { return false }
     let head = TextDecoding.decode(
@@ -26,6 +27,19 @@ enum JSONReader: DocumentReader {
         return bytes.count > 16 << 10 && error.at > utf8.count - 64 && utf8.count > 1024
       }
     }
+  }
+
+  /// Whether the first byte that is no space, NUL or byte order mark opens a bracket: cheap, and
+  /// false for nearly everything.
+  private static func mayBegin(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    for byte in bytes.prefix(4096) {
+      switch byte {
+      case 0x7B, 0x5B: return true
+      case 0, 0x09, 0x0A, 0x0D, 0x20, 0xBB, 0xBF, 0xEF, 0xFE, 0xFF: continue
+      default: return false
+      }
+    }
+    return false
   }
 
   private static func isNamedLines(_ hint: ReadHint) -> Bool {
@@ -260,7 +274,8 @@ struct JSONRendering {
     while end < utf8.count, Self.isLiteral(utf8[end]) { end += 1 }
     let word = UnsafeBufferPointer(rebasing: utf8[at..<end])
     let isNumber = word.first.map { $0 == 0x2D || (0x30...0x39).contains($0) } ?? false
-    let isWord = word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8)
+    let isWord =
+      word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8)
       || word.elementsEqual("null".utf8)
     guard isWord || isNumber && word.allSatisfy(Self.isNumeric) else {
       throw JSONFault(at: at, message: "no value")

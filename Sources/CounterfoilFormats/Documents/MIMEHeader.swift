@@ -43,7 +43,8 @@ struct MIMEHeader {
               name: Whitespace.collapse(String(decoding: name, as: UTF8.self)),
               value: Array(line[(colon + 1)...])))
         }
-      } else if fields.isEmpty, line.starts(with: "From ".utf8) || line.starts(with: ">From ".utf8) {
+      } else if fields.isEmpty, line.starts(with: "From ".utf8) || line.starts(with: ">From ".utf8)
+      {
         // The envelope line of a mailbox.
       } else {
         // The header ends without an empty line.
@@ -57,7 +58,9 @@ struct MIMEHeader {
   /// The colon behind a field's name; nil where the line is no field.
   static func colon(in line: UnsafeRawBufferPointer) -> Int? {
     var index = 0
-    while index < line.count, line[index] > 0x20, line[index] < 0x7F, line[index] != 0x3A { index += 1 }
+    while index < line.count, line[index] > 0x20, line[index] < 0x7F, line[index] != 0x3A {
+      index += 1
+    }
     let nameEnd = index
     while index < line.count, line[index] == 0x20 || line[index] == 0x09 { index += 1 }
     return nameEnd > 0 && index < line.count && line[index] == 0x3A ? index : nil
@@ -92,7 +95,8 @@ struct MIMEValue {
     var pieces: [String: [(order: Int, encoded: Bool, bytes: [UInt8])]] = [:]
     for section in sections.dropFirst().prefix(1000) {
       guard let equals = section.firstIndex(of: UInt8(ascii: "=")) else { continue }
-      var name = Whitespace.collapse(String(decoding: section[..<equals], as: UTF8.self)).lowercased()
+      var name = Whitespace.collapse(String(decoding: section[..<equals], as: UTF8.self))
+        .lowercased()
       let bytes = Self.unquote(section[(equals + 1)...])
       var isEncoded = false
       if name.hasSuffix("*") {
@@ -172,7 +176,9 @@ struct MIMEValue {
     for byte in bytes.dropFirst() {
       if isEscaped {
         // Windows paths are written without escapes.
-        if byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { result.append(UInt8(ascii: "\\")) }
+        if byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+          result.append(UInt8(ascii: "\\"))
+        }
         result.append(byte)
         isEscaped = false
       } else if byte == UInt8(ascii: "\\") {
@@ -238,9 +244,12 @@ enum EncodedWords {
   }
 
   private static func decodeBare(_ bytes: [UInt8], charset: String?) -> String {
-    guard bytes.contains(where: { $0 >= 0x80 }) else { return String(decoding: bytes, as: UTF8.self) }
+    guard bytes.contains(where: { $0 >= 0x80 }) else {
+      return String(decoding: bytes, as: UTF8.self)
+    }
     let isUTF8 = bytes.withUnsafeBytes { CharsetDecoder.isValidUTF8($0) }
-    return CharsetDecoder.decode(bytes, charset: isUTF8 ? "utf-8" : charset == "utf-8" ? nil : charset)
+    return CharsetDecoder.decode(
+      bytes, charset: isUTF8 ? "utf-8" : charset == "utf-8" ? nil : charset)
   }
 
   private static func word(
@@ -253,7 +262,8 @@ enum EncodedWords {
       reach[first + 2] == question
     else { return nil }
     var end = first + 3
-    while end + 1 < reach.endIndex, !(reach[end] == question && reach[end + 1] == UInt8(ascii: "=")) {
+    while end + 1 < reach.endIndex, !(reach[end] == question && reach[end + 1] == UInt8(ascii: "="))
+    {
       end += 1
     }
     guard end + 1 < reach.endIndex else { return nil }

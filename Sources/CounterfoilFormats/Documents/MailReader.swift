@@ -11,7 +11,8 @@ package enum MailReader: DocumentReader {
   package static func recognises(_ bytes: UnsafeRawBufferPointer, hint: ReadHint) -> Bool {
     guard !bytes.starts(with: "From ".utf8) else { return false }
     let evidence = MailEvidence(bytes)
-    let isDeclared = hint.name.lowercased().hasSuffix(".eml")
+    let isDeclared =
+      hint.name.lowercased().hasSuffix(".eml")
       || hint.declaredType?.lowercased().hasPrefix("message/") ?? false
     if isDeclared { return evidence.known > 0 && evidence.isClean }
     return evidence.known >= 3 && evidence.technical >= 1 && evidence.isClean
@@ -59,16 +60,21 @@ struct MailEvidence {
 
   init(_ bytes: UnsafeRawBufferPointer) {
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while start < bytes.count, start < 64, bytes[start] == 0x0A || bytes[start] == 0x0D { start += 1 }
+    while start < bytes.count, start < 64, bytes[start] == 0x0A || bytes[start] == 0x0D {
+      start += 1
+    }
     let header = MIMEHeader(bytes, in: start..<min(bytes.count, start + (16 << 10)))
     let names = Set(header.fields.map(\.name))
     technical = names.intersection(Self.technicalNames).count
     known = technical + names.intersection(Self.plainNames).count
     // A header longer than what was looked at ends at its last line.
     let end = header.end
-    isClean = !names.isEmpty
-      && (end >= bytes.count || end >= start + (16 << 10) || end > 0 && bytes[end - 1] == 0x0A
-        && (end < 2 || bytes[end - 2] == 0x0A || bytes[end - 2] == 0x0D
-          && (end < 3 || bytes[end - 3] == 0x0A)))
+    isClean =
+      !names.isEmpty
+      && (end >= bytes.count || end >= start + (16 << 10)
+        || end > 0 && bytes[end - 1] == 0x0A
+          && (end < 2 || bytes[end - 2] == 0x0A
+            || bytes[end - 2] == 0x0D
+              && (end < 3 || bytes[end - 3] == 0x0A)))
   }
 }

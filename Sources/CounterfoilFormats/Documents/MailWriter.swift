@@ -106,7 +106,8 @@ struct MailWriter {
     let plainPage = page(of: message.leaves[plain], in: message)
     guard let rich else { return write(plainPage) }
     let richPage = page(of: message.leaves[rich], in: message)
-    let isTelltale = Double(Self.weight(plainPage)) < Double(Self.weight(richPage)) * Self.telltaleShare
+    let isTelltale =
+      Double(Self.weight(plainPage)) < Double(Self.weight(richPage)) * Self.telltaleShare
     write(isTelltale ? richPage : plainPage)
     metadata.append(
       MetadataEntry(name: "left-out-form", value: isTelltale ? "text/plain" : "text/html"))
@@ -134,6 +135,10 @@ struct MailWriter {
       if guessed.invalid == 0 { decoded = guessed }
     }
     decoded.utf8.removeAll { $0 == 0x0D || $0 == 0 }
+    if leaf.contentType?.parameters["format"]?.lowercased() == "flowed" {
+      let deletesSpace = leaf.contentType?.parameters["delsp"]?.lowercased() == "yes"
+      decoded.utf8 = FlowedText.joined(decoded.utf8, deletingSpace: deletesSpace)
+    }
     while let last = decoded.utf8.last, last <= 0x20 { decoded.utf8.removeLast() }
     var layer = TextLayer(text: String(decoding: decoded.utf8, as: UTF8.self))
     layer.marks = Self.quotedLines(decoded.utf8)
@@ -204,12 +209,16 @@ struct MailWriter {
       let isMessage = leaf.type == "message/rfc822" || leaf.type == "message/global"
       if isMessage { forwarded += 1 } else { attachments += 1 }
       let given = leaf.fileName.flatMap(Self.lastComponent)
-      let name = given
-        ?? (isMessage ? "forwarded-\(forwarded).eml" : "part-\(index + 1)\(Self.suffix(of: leaf.type))")
-      let type = leaf.type.hasPrefix("text/") && leaf.charset != nil
+      let name =
+        given
+        ?? (isMessage
+          ? "forwarded-\(forwarded).eml" : "part-\(index + 1)\(Self.suffix(of: leaf.type))")
+      let type =
+        leaf.type.hasPrefix("text/") && leaf.charset != nil
         ? "\(leaf.type); charset=\(leaf.charset ?? "")" : leaf.type
       try child(
-        ChildDocument(name: names.unique(name), bytes: message.content(of: leaf), declaredType: type))
+        ChildDocument(
+          name: names.unique(name), bytes: message.content(of: leaf), declaredType: type))
     }
     if attachments > 0 {
       metadata.append(MetadataEntry(name: "attachments", value: String(attachments)))
@@ -255,24 +264,5 @@ struct MailWriter {
     return Reading(
       mediaType: "message/rfc822", encoding: encoding, layer: TextLayer(text: text, marks: marks),
       metadata: metadata, problems: problems)
-  }
-}
-
-/// Keeps the names of siblings apart: the second `a.pdf` is `a (2).pdf`.
-struct SiblingNames {
-  private var used: Set<String> = []
-  private var counts: [String: Int] = [:]
-
-  mutating func unique(_ name: String) -> String {
-    if used.insert(name).inserted { return name }
-    let dot = name.lastIndex(of: ".").flatMap { $0 > name.startIndex ? $0 : nil } ?? name.endIndex
-    var count = counts[name] ?? 1
-    while true {
-      count += 1
-      let candidate = "\(name[..<dot]) (\(count))\(name[dot...])"
-      guard used.insert(candidate).inserted else { continue }
-      counts[name] = count
-      return candidate
-    }
   }
 }

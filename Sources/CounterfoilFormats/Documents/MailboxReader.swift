@@ -38,7 +38,8 @@ package enum MailboxReader: DocumentReader {
     }
     guard count > 0 else {
       throw ReadError(
-        .damaged, "the mailbox holds no message", advice: "export it again as mbox from the mail program")
+        .damaged, "the mailbox holds no message",
+        advice: "export it again as mbox from the mail program")
     }
     return Reading(
       mediaType: "application/mbox",
@@ -59,7 +60,8 @@ package enum MailboxReader: DocumentReader {
     guard let newline = ByteSearch.firstIndex(ofByte: 0x0A, in: bytes, from: start),
       newline + 1 < bytes.count
     else { return false }
-    let line = UnsafeRawBufferPointer(rebasing: bytes[(newline + 1)..<min(bytes.count, newline + 200)])
+    let line = UnsafeRawBufferPointer(
+      rebasing: bytes[(newline + 1)..<min(bytes.count, newline + 200)])
     return line.starts(with: ">From ".utf8) || MIMEHeader.colon(in: line) != nil
   }
 

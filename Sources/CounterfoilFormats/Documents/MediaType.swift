@@ -71,7 +71,7 @@ package struct MediaType: Hashable, Sendable {
     Signature("PK\u{5}\u{6}", "application/zip", "an empty zip archive"),
     Signature("PK\u{7}\u{8}PK", "application/zip", "a zip archive"),
     Signature([0x1F, 0x8B, 0x08], "application/gzip", "a gzip file"),
-    Signature("BZh", "application/x-bzip2", "a bzip2 file"),
+    Signature("1AY&SY", at: 4, "application/x-bzip2", "a bzip2 file"),
     Signature([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "application/x-xz", "an xz file"),
     Signature([0x28, 0xB5, 0x2F, 0xFD], "application/zstd", "a Zstandard file"),
     Signature("ustar", at: 257, "application/x-tar", "a tar archive"),

@@ -34,6 +34,7 @@ package enum PDFDate {
     else { return date }
     if digits.first == UInt8(ascii: "'") { digits = digits.dropFirst() }
     let zoneMinute = number(2, 0...59) ?? 0
-    return date + (sign == UInt8(ascii: "+") ? "+" : "-") + "\(padded(zoneHour)):\(padded(zoneMinute))"
+    return date + (sign == UInt8(ascii: "+") ? "+" : "-")
+      + "\(padded(zoneHour)):\(padded(zoneMinute))"
   }
 }

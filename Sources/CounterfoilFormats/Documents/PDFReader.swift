@@ -9,13 +9,13 @@ internal import Glibc
 /// two halves are joined; the hyphen itself goes only between two lowercase letters, so that
 /// `infor-/mation` is one word and `2019-/2020` or `Al-/Qaeda` keep their hyphen.
 package enum PDFReader: DocumentReader {
-  /// Opens PDFium, which must happen before the process gives up the file system.
-  ///
-  /// Looks, in this order, at the environment's `COUNTERFOIL_PDFIUM`, beside the executable, in
-  /// `../lib/counterfoil/` from there, in `.deps/lib/` of each folder above, then where the dynamic
-  /// loader looks. Without the library every PDF is rejected with advice; nothing else changes.
-  /// - Returns: Whether PDFium is ready.
-  @discardableResult package static func prepare() -> Bool {
+  /// Loads PDFium, which comes from disk, before the process gives up the file system.
+  package static func prepare() { _ = isAvailable }
+
+  /// Whether PDFium is there. Looks for it the first time: at the environment's `COUNTERFOIL_PDFIUM`,
+  /// beside the executable, in `../lib/counterfoil/` from there, in `.deps/lib/` of each folder above,
+  /// then where the dynamic loader looks. Without it every PDF is rejected with advice.
+  package static let isAvailable: Bool = {
     cf_pdfium_enter()
     defer { cf_pdfium_leave() }
     if cf_pdfium_ready() { return true }
@@ -23,7 +23,7 @@ package enum PDFReader: DocumentReader {
       return true
     }
     return cf_pdfium_load(nil)
-  }
+  }()
 
   package static func recognises(_ bytes: UnsafeRawBufferPointer, hint: ReadHint) -> Bool {
     // Readers of PDF accept the mark anywhere in the first 1,024 bytes.
@@ -35,7 +35,7 @@ package enum PDFReader: DocumentReader {
     _ bytes: UnsafeRawBufferPointer, hint: ReadHint, limits: ReadLimits,
     child: (ChildDocument) throws(ReadError) -> Void
   ) throws(ReadError) -> Reading {
-    guard prepare() else {
+    guard isAvailable else {
       throw ReadError(
         .unsupported, "PDF needs the library PDFium, which was not found",
         advice: "run Tools/fetch-pdfium.sh, or set COUNTERFOIL_PDFIUM to the path of libpdfium.so")
@@ -127,7 +127,8 @@ package enum PDFReader: DocumentReader {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let length = readlink("/proc/self/exe", &buffer, buffer.count - 1)
     guard length > 0 else { return paths }
-    let executable = String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let executable = String(
+      decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     var folder = executable[..<(executable.lastIndex(of: "/") ?? executable.startIndex)]
     paths.append("\(folder)/libpdfium.so")
     paths.append("\(folder)/../lib/counterfoil/libpdfium.so")
@@ -197,7 +198,8 @@ private struct PDFLayerWriter {
 
   /// - Returns: Whether the page holds anything but white space.
   private mutating func writeCharacters(
-    of pageText: OpaquePointer, on page: OpaquePointer, number: Int, into boxes: inout [CharacterBox]
+    of pageText: OpaquePointer, on page: OpaquePointer, number: Int,
+    into boxes: inout [CharacterBox]
   ) -> Bool {
     let count = max(0, Int(cf_pdf_text_count(pageText)))
     let keepsBoxes = boxCount + count < Self.boxLimit

@@ -6,13 +6,13 @@ import CounterfoilModel
 /// marked, and its names, the columns and the rows are metadata.
 enum TableReader: DocumentReader {
   static func recognises(_ bytes: UnsafeRawBufferPointer, hint: ReadHint) -> Bool {
+    let isNamed = isNamedTable(hint)
+    let otherNames = [".txt", ".log", ".md", ".eml", ".html", ".htm", ".json", ".jsonl"]
+    if !isNamed, TextKind.hasEnding(hint, otherNames) { return false }
     guard TextKind.isText(bytes, declared: TextDecoding.charset(ofType: hint.declaredType)) else {
       return false
     }
-    if isNamedTable(hint) { return true }
-    if TextKind.hasEnding(hint, [".txt", ".log", ".md", ".eml", ".html", ".htm", ".json", ".jsonl"]) {
-      return false
-    }
+    if isNamed { return true }
     // Without a name that says so, only what can hardly be prose.
     let head = TextDecoding.decode(UnsafeRawBufferPointer(rebasing: bytes.prefix(32 << 10)))
     let shape = TableShape(head.text, isCut: bytes.count > 32 << 10)
@@ -84,7 +84,8 @@ struct TableShape {
       var best = TableShape()
       for delimiter in [0x2C, 0x09, 0x3B, 0x7C] as [UInt8] {
         let shape = TableShape(utf8, delimiter: delimiter, isCut: isCut)
-        let isBetter = (shape.columns > 1 ? 1 : 0, -shape.oddRows * 20 / max(shape.rows, 1), shape.columns)
+        let isBetter =
+          (shape.columns > 1 ? 1 : 0, -shape.oddRows * 20 / max(shape.rows, 1), shape.columns)
           > (best.columns > 1 ? 1 : 0, -best.oddRows * 20 / max(best.rows, 1), best.columns)
         if best.rows == 0 || isBetter { best = shape }
       }
@@ -106,7 +107,9 @@ struct TableShape {
       if shape.rows == 0 { shape.header.append(Self.field(utf8[fieldStart..<end])) }
     }
     func endRow(_ end: Int, _ shape: inout TableShape) {
-      if end > rowStart {
+      // DOS wrote its end-of-file character as a last row.
+      let isEndMark = end == rowStart + 1 && utf8[rowStart] == 0x1A
+      if end > rowStart, !isEndMark {
         endField(end, &shape)
         if shape.rows == 0 {
           shape.columns = fields
@@ -147,10 +150,13 @@ struct TableShape {
     endsInQuote = isQuoted && !isCut
     if !isCut { endRow(utf8.count, &self) }
     // A header names its columns: no empty name, no number, no name twice.
-    hasHeader = columns > 1 && rows > 1 && Set(header).count == header.count
+    hasHeader =
+      columns > 1 && rows > 1 && Set(header).count == header.count
       && header.allSatisfy { name in
         !name.isEmpty && name.utf8.count < 200
-          && name.unicodeScalars.contains { !("0"..."9").contains($0) && !" .,-+/:%".unicodeScalars.contains($0) }
+          && name.unicodeScalars.contains {
+            !("0"..."9").contains($0) && !" .,-+/:%".unicodeScalars.contains($0)
+          }
       }
   }
 

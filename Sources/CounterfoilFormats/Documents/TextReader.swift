@@ -39,7 +39,9 @@ enum TextReader: DocumentReader {
     var offset = 0
     var before: (text: String, range: ScalarRange)?
     let newline: Unicode.Scalar = "\n"
-    for line in text.unicodeScalars.split(separator: newline, maxSplits: 200, omittingEmptySubsequences: false).prefix(200) {
+    for line in text.unicodeScalars.split(
+      separator: newline, maxSplits: 200, omittingEmptySubsequences: false
+    ).prefix(200) {
       let count = line.count
       defer { offset += count + 1 }
       let hashes = line.prefix { $0 == "#" }.count
@@ -79,15 +81,18 @@ enum TextKind {
   private static let controlShare = 0.02
 
   static func isText(_ bytes: UnsafeRawBufferPointer, declared: String? = nil) -> Bool {
-    guard !bytes.isEmpty else { return false }
+    // RTF is written in plain characters, but nobody reads it so.
+    guard !bytes.isEmpty, !bytes.starts(with: "{\\rtf".utf8) else { return false }
     let found = CharsetDetection.detect(
       UnsafeRawBufferPointer(rebasing: bytes.prefix(sampleBytes)), declared: declared)
     let isWide = found.encoding.hasPrefix("utf-16") || found.encoding.hasPrefix("utf-32")
     var controls = 0
     var all = 0
     // Head, middle and end, so that a program with a readable head is not taken for text.
-    for start in [found.markBytes, bytes.count / 2, max(bytes.count - sampleBytes, 0)]
-    where start < bytes.count {
+    let starts =
+      bytes.count <= sampleBytes
+      ? [found.markBytes] : [found.markBytes, bytes.count / 2, bytes.count - sampleBytes]
+    for start in starts where start < bytes.count {
       let part = UnsafeRawBufferPointer(
         rebasing: bytes[(isWide ? start & ~3 | found.markBytes & 2 : start)...].prefix(sampleBytes))
       all += isWide ? part.count / 2 : part.count
@@ -111,9 +116,13 @@ enum TextKind {
     return count
   }
 
-  /// Tab, line feed, form feed, carriage return, and the escape of ISO-2022 and terminals.
+  /// Tab, line feed, form feed, carriage return, DOS's end of file, and the escape of ISO-2022
+  /// and terminals.
   private static func isLayout(_ value: UInt32) -> Bool {
-    value == 0x09 || value == 0x0A || value == 0x0C || value == 0x0D || value == 0x1B
+    switch value {
+    case 0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B: true
+    default: false
+    }
   }
 
   static func isMarkdown(_ hint: ReadHint) -> Bool {

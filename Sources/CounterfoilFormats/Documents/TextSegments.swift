@@ -1,4 +1,5 @@
 import CounterfoilModel
+import Glibc
 
 /// Large text as a container of numbered pieces, each small enough for one layer.
 ///
@@ -26,7 +27,7 @@ enum TextSegments {
       let name = "segment-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
       try child(
         ChildDocument(
-          name: name, bytes: Array(bytes[start..<end]),
+          name: name, bytes: copy(bytes, start..<end),
           declaredType: "\(type); charset=\(found.encoding)"))
       start = end
     }
@@ -42,9 +43,7 @@ enum TextSegments {
     guard bytes.count - start > size else { return bytes.count }
     let unit = encoding.hasPrefix("utf-16") ? 2 : encoding.hasPrefix("utf-32") ? 4 : 1
     if unit == 1 {
-      var end = start + size
-      while end > start, bytes[end - 1] != 0x0A { end -= 1 }
-      if end > start { return end }
+      if let end = lastLineEnd(bytes, in: start..<start + size) { return end }
       return characterEnd(bytes, from: start, limit: start + size, encoding: encoding)
     }
     let last = encoding.hasSuffix("le") ? 0 : unit - 1
@@ -60,6 +59,34 @@ enum TextSegments {
     // Not between the halves of a surrogate pair.
     let high = encoding.hasSuffix("le") ? bytes[whole - 1] : bytes[whole - 2]
     return unit == 2 && high & 0xFC == 0xD8 && size >= 4 ? whole - 2 : whole
+  }
+
+  private static func copy(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> [UInt8] {
+    Array(unsafeUninitializedCapacity: range.count) { space, filled in
+      UnsafeMutableRawBufferPointer(space).copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: bytes[range]))
+      filled = range.count
+    }
+  }
+
+  /// Behind the last line feed, looked for in growing steps from the end.
+  private static func lastLineEnd(_ bytes: UnsafeRawBufferPointer, in range: Range<Int>) -> Int? {
+    guard let base = bytes.baseAddress else { return nil }
+    var high = range.upperBound
+    var step = 4096
+    while high > range.lowerBound {
+      let low = max(range.lowerBound, high - step)
+      var found: Int?
+      var at = low
+      while at < high, let hit = memchr(base + at, 0x0A, high - at) {
+        at = UnsafeRawPointer(hit) - base + 1
+        found = at
+      }
+      if let found { return found }
+      high = low
+      step *= 2
+    }
+    return nil
   }
 
   private static func characterEnd(

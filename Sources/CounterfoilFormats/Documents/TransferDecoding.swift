@@ -2,8 +2,8 @@
 enum TransferDecoding {
   private static let base64Values: [UInt8] = {
     var values = [UInt8](repeating: 0xFF, count: 256)
-    for (value, digit) in
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8.enumerated()
+    for (value, digit) in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+      .enumerated()
     {
       values[Int(digit)] = UInt8(value)
     }
@@ -26,14 +26,16 @@ enum TransferDecoding {
             guard digits == 4 else { continue }
           }
           for index in 0..<(digits * 6 / 8) {
-            out[count] = UInt8(truncatingIfNeeded: group >> (UInt32(digits * 6) - 8 - UInt32(index) * 8))
+            out[count] = UInt8(
+              truncatingIfNeeded: group >> (UInt32(digits * 6) - 8 - UInt32(index) * 8))
             count += 1
           }
           group = 0
           digits = 0
         }
         for index in 0..<(digits * 6 / 8) {
-          out[count] = UInt8(truncatingIfNeeded: group >> (UInt32(digits * 6) - 8 - UInt32(index) * 8))
+          out[count] = UInt8(
+            truncatingIfNeeded: group >> (UInt32(digits * 6) - 8 - UInt32(index) * 8))
           count += 1
         }
       }
@@ -52,13 +54,16 @@ enum TransferDecoding {
         out.append(0x20)
       } else if byte != UInt8(ascii: "=") {
         out.append(byte)
-      } else if index + 1 < bytes.count, let high = hex(bytes[index]), let low = hex(bytes[index + 1]) {
+      } else if index + 1 < bytes.count, let high = hex(bytes[index]),
+        let low = hex(bytes[index + 1])
+      {
         out.append(high << 4 | low)
         index += 2
       } else {
         // A soft line break, perhaps with white space before it.
         var next = index
-        while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 || bytes[next] == 0x0D {
+        while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 || bytes[next] == 0x0D
+        {
           next += 1
         }
         if next < bytes.count, bytes[next] == 0x0A {
@@ -75,7 +80,8 @@ enum TransferDecoding {
     var out: [UInt8] = []
     var index = bytes.startIndex
     while index < bytes.endIndex {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.endIndex, let high = hex(bytes[index + 1]),
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.endIndex,
+        let high = hex(bytes[index + 1]),
         let low = hex(bytes[index + 2])
       {
         out.append(high << 4 | low)

@@ -2,7 +2,10 @@ internal import CXML
 
 /// Walks XML element by element through libxml2, with nothing fetched and no entity expanded.
 struct XMLPull: ~Copyable {
-  enum Event { case start(isEmpty: Bool), end, text }
+  enum Event {
+    case start(isEmpty: Bool)
+    case end, text
+  }
 
   private let reader: xmlTextReaderPtr
   private var isSkipping = false
@@ -15,7 +18,8 @@ struct XMLPull: ~Copyable {
   /// - Parameter bytes: Must stay in place while the reader is used.
   init?(_ bytes: UnsafeRawBufferPointer) {
     guard let base = bytes.baseAddress, let count = Int32(exactly: bytes.count) else { return nil }
-    let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+    let options =
+      XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
       | XML_PARSE_COMPACT.rawValue
     guard
       let reader = xmlReaderForMemory(

@@ -71,7 +71,8 @@ public enum KnowledgeLoader {
       else {
         throw KnowledgeError(
           file: table.file, line: row.line,
-          message: "a place has six fields: id, English name, names, population, latitude, longitude")
+          message:
+            "a place has six fields: id, English name, names, population, latitude, longitude")
       }
       result.append(
         PlaceEntry(
@@ -96,10 +97,13 @@ public enum KnowledgeLoader {
     "seen_in_source", "attested_in_prc_law", "string_in_prc_law_gloss_from_memory", "from_memory",
   ]
 
-  private static func status(_ node: PackNode, _ known: Set<String>) throws(KnowledgeError) -> String {
+  private static func status(_ node: PackNode, _ known: Set<String>) throws(KnowledgeError)
+    -> String
+  {
     let status = try node.string("evidence_status")
     guard known.contains(status) else {
-      throw node.fail("evidence_status is one of \(known.sorted().joined(separator: ", ")), not \(status)")
+      throw node.fail(
+        "evidence_status is one of \(known.sorted().joined(separator: ", ")), not \(status)")
     }
     return status
   }

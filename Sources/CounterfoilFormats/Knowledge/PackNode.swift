@@ -74,13 +74,17 @@ struct PackNode {
 
   /// The string of a key that must be there.
   func string(_ key: String) throws(KnowledgeError) -> String {
-    guard let value = try optionalString(key), !value.isEmpty else { throw fail("\(key) is missing") }
+    guard let value = try optionalString(key), !value.isEmpty else {
+      throw fail("\(key) is missing")
+    }
     return value
   }
 
   func optionalString(_ key: String) throws(KnowledgeError) -> String? {
     guard let found = self[key] else { return nil }
-    guard let scalar = found.node.scalar else { throw found.fail("\(key) is text, not a list or a table") }
+    guard let scalar = found.node.scalar else {
+      throw found.fail("\(key) is text, not a list or a table")
+    }
     return scalar.string
   }
 

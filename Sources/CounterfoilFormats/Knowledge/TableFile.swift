@@ -21,7 +21,9 @@ struct TableFile {
       rows.append(
         Row(
           line: number,
-          fields: line.split(separator: 0x09, omittingEmptySubsequences: false).map { String($0) ?? "" }))
+          fields: line.split(separator: 0x09, omittingEmptySubsequences: false).map {
+            String($0) ?? ""
+          }))
     }
     return TableFile(file: file, rows: rows)
   }

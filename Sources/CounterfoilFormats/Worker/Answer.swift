@@ -50,29 +50,23 @@ final class Answer {
     return head
   }
 
-  /// - Parameter count: Already checked against a limit. Memory is taken as bytes come, so a
-  ///   large number alone costs nothing.
+  /// - Parameter count: Already checked against a limit. Memory is only touched as bytes come,
+  ///   so a large number alone costs nothing.
   func bytes(_ count: Int) throws -> [UInt8] {
-    let ready = min(count, buffer.end - buffer.start)
-    var result = Array(buffer.bytes[buffer.start..<buffer.start + ready])
-    buffer.start += ready
-    var step = 1 << 20
-    while result.count < count {
-      let wanted = min(step, count - result.count)
-      let filled = result.count
-      result.append(contentsOf: repeatElement(0, count: wanted))
-      var arrived = 0
-      while arrived < wanted {
-        try wait()
-        arrived += try result.withUnsafeMutableBytes { space in
-          try receive(
-            UnsafeMutableRawBufferPointer(
-              rebasing: space[filled + arrived..<filled + wanted]))
-        }
+    try Array(unsafeUninitializedCapacity: count) { space, filled in
+      let ready = min(count, buffer.end - buffer.start)
+      buffer.bytes.withUnsafeBytes { held in
+        UnsafeMutableRawBufferPointer(space).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: held[buffer.start..<buffer.start + ready]))
       }
-      step *= 2
+      buffer.start += ready
+      filled = ready
+      while filled < count {
+        try wait()
+        filled += try receive(
+          UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: space[filled..<count])))
+      }
     }
-    return result
   }
 
   private func fill() throws {

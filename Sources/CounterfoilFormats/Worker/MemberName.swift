@@ -55,19 +55,21 @@ package enum MemberName {
 
 /// Gives the second of one name ` (2)`, the third ` (3)`.
 package struct SiblingNames {
-  private var taken: [String: Int] = [:]
+  private var used: Set<String> = []
+  private var counts: [String: Int] = [:]
 
   package init() {}
 
   package mutating func unique(_ name: String) -> String {
-    guard let seen = taken[name] else {
-      taken[name] = 1
-      return name
+    if used.insert(name).inserted { return name }
+    let dot = name.lastIndex(of: ".").flatMap { $0 > name.startIndex ? $0 : nil } ?? name.endIndex
+    var count = counts[name] ?? 1
+    while true {
+      count += 1
+      let candidate = "\(name[..<dot]) (\(count))\(name[dot...])"
+      guard used.insert(candidate).inserted else { continue }
+      counts[name] = count
+      return candidate
     }
-    var number = seen + 1
-    while taken["\(name) (\(number))"] != nil { number += 1 }
-    taken[name] = number
-    taken["\(name) (\(number))"] = 1
-    return "\(name) (\(number))"
   }
 }

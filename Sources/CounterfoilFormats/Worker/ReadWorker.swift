@@ -56,7 +56,7 @@ package enum ReadWorker {
       size = min(size, Int(actual))
       let bytes = try map(message.descriptor, size: size)
       defer { if let base = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: base), size) } }
-      var sent = ChildBudget(limits: limits)
+      var sent = ChildBudget(limits: limits, size: size)
       let reading = try DocumentReaders.read(bytes, hint: hint, limits: limits) {
         (child) throws(ReadError) in
         try sent.take(child)
@@ -122,8 +122,9 @@ private struct ChildBudget {
   var members: Int
   let memberBytes: Int
 
-  init(limits: ReadLimits) {
-    bytes = limits.expandedBytes
+  /// - Parameter size: The container's own bytes, which it may give out beside what it expands to.
+  init(limits: ReadLimits, size: Int) {
+    bytes = limits.expandedBytes + size
     members = limits.members
     memberBytes = limits.memberBytes
   }

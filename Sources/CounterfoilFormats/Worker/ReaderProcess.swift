@@ -49,7 +49,8 @@ package final class ReaderProcess {
   /// - Parameters:
   ///   - descriptor: Open for reading; stays the caller's.
   ///   - size: Bytes to read; less where the file has become shorter since.
-  ///   - expandedBytes: What this file may still expand to, where outer containers used some.
+  ///   - expandedBytes: What this file may still expand to beyond its own size, where outer
+  ///     containers used some; nil for the whole limit.
   ///   - child: Called for each document inside, in order. Its time is not counted. What it throws
   ///     ends the reading, and is thrown on.
   /// - Throws: `ReadError`, or what `child` threw.
@@ -61,7 +62,8 @@ package final class ReaderProcess {
     let request = ReadingWire.encode(
       hint, size: size, expandedBytes: expandedBytes ?? limits.expandedBytes)
     return try exchange(.read, request, descriptor: descriptor) { answer in
-      try self.reading(answer, expandedBytes: expandedBytes ?? limits.expandedBytes, child: child)
+      try self.reading(
+        answer, expandedBytes: (expandedBytes ?? limits.expandedBytes) + size, child: child)
     }
   }
 
@@ -319,11 +321,11 @@ package final class ReaderProcess {
   /// Only what finds its libraries; nothing else of this process is its business.
   private static func childEnvironment() -> [String] {
     let own = environment()
-    let passed = ["LD_LIBRARY_PATH", "GCONV_PATH"].compactMap { name in
+    let passed = ["LD_LIBRARY_PATH", "GCONV_PATH", "COUNTERFOIL_PDFIUM"].compactMap { name in
       own[name].map { "\(name)=\($0)" }
     }
     // A crash must end at once, not start a program that prints a backtrace.
-    return passed + ["SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=1", "LC_ALL=C.UTF-8"]
+    return passed + ["SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=1", "LC_ALL=C.UTF-8", "TZ=UTC0"]
   }
 
   private static func withVectors<T>(

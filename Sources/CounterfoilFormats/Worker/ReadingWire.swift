@@ -237,13 +237,23 @@ package enum ReadingWire {
     return value.isFinite ? value : 0
   }
 
-  /// Counted over bytes, at memory speed.
+  /// Counted over bytes, eight at a time: all but those that continue a character.
   private static func scalarCount(_ text: String) -> Int {
     var text = text
     return text.withUTF8 { utf8 in
-      var count = 0
-      for byte in utf8 where byte & 0xC0 != 0x80 { count += 1 }
-      return count
+      let bytes = UnsafeRawBufferPointer(utf8)
+      var continuing = 0
+      var index = 0
+      while index + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        continuing += (word & ~(word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+        index += 8
+      }
+      while index < bytes.count {
+        if bytes[index] & 0xC0 == 0x80 { continuing += 1 }
+        index += 1
+      }
+      return bytes.count - continuing
     }
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The messages between `ReaderProcess` and `ReadWorker`, on one stream socket.
 ///
 /// A message is a head of 16 bytes and a body: kind (1 byte), three zero bytes, the length of the
@@ -126,7 +128,9 @@ struct WireReader {
 
   /// UTF-8, repaired; U+0000, which SQLite takes for the end of a text, becomes U+FFFD.
   static func text(_ bytes: UnsafeRawBufferPointer) -> String {
-    guard bytes.contains(0) else { return String(decoding: bytes, as: UTF8.self) }
+    guard let base = bytes.baseAddress, memchr(base, 0, bytes.count) != nil else {
+      return String(decoding: bytes, as: UTF8.self)
+    }
     let replaced = bytes.split(separator: 0, omittingEmptySubsequences: false)
     return String(decoding: Array(replaced.joined(separator: [0xEF, 0xBF, 0xBD])), as: UTF8.self)
   }

@@ -84,6 +84,11 @@ struct MatchExpression {
   }
 
   private mutating func phrase(_ term: SearchTerm, _ weight: Double) {
+    if let character = term.loneCharacter {
+      sql += "characters : " + Self.quoted([character])
+      phrases.append(search_phrase(weight: weight, idf_of: Int32(phrases.count), fixed_idf: 0))
+      return
+    }
     // A stem stands in `text` only, so a word's beginning may be found in either.
     let columns = term.isWrittenForm && term.tokens.count == 1 ? "{text words}" : "text"
     sql += columns + " : " + Self.quoted(term.tokens) + (term.isPrefix ? "*" : "")
@@ -126,6 +131,16 @@ struct MatchExpression {
     }
     out.append(0x22)
     return String(decoding: out, as: UTF8.self)
+  }
+}
+
+extension SearchTerm {
+  /// The character, where one alone is looked for that column `characters` holds.
+  var loneCharacter: String? {
+    guard isPrefix, tokens.count == 1, let first = tokens[0].utf8.first, first >= 0xE0,
+      tokens[0].unicodeScalars.count == 1
+    else { return nil }
+    return tokens[0]
   }
 }
 

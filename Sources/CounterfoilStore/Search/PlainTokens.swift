@@ -16,21 +16,23 @@ package struct PlainTokens: SearchTokens {
   }
 
   package func streams(of text: String) -> SearchStreams {
-    var streams = SearchStreams(text: [], words: [], count: 0)
+    var stream: [UInt8] = []
+    var words: [UInt8] = []
+    var count = 0
     var text = text
     text.withUTF8 { bytes in
       scan(bytes) { token, range, surface in
-        if streams.count > 0 { streams.text.append(0x20) }
-        streams.text.append(contentsOf: token)
-        streams.count += 1
+        if count > 0 { stream.append(0x20) }
+        stream.append(contentsOf: token)
+        count += 1
         if let surface {
-          if !streams.words.isEmpty { streams.words.append(0x20) }
-          streams.words.append(contentsOf: surface)
+          if !words.isEmpty { words.append(0x20) }
+          words.append(contentsOf: surface)
         }
         return true
       }
     }
-    return streams
+    return SearchStreams(text: stream, words: words, count: count)
   }
 
   package func tokens(ofQuery term: String) -> SearchTerm {

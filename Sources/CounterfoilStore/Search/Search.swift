@@ -66,9 +66,10 @@ package struct Search {
     for hit in best {
       let rows = try Row.fetchCursor(documents, arguments: [hit.id])
       guard let row = try rows.next() else { continue }
-      let snippet = try row.withUnsafeData(atIndex: 6) { data in
-        data?.withUnsafeBytes { finder.snippet(of: $0.bindMemory(to: UInt8.self)) }
-      } ?? Snippet(text: "", marks: [], match: 0..<0)
+      let snippet =
+        try row.withUnsafeData(atIndex: 6) { data in
+          data?.withUnsafeBytes { finder.snippet(of: $0.bindMemory(to: UInt8.self)) }
+        } ?? Snippet(text: "", marks: [], match: 0..<0)
       hits.append(
         SearchHit(
           document: hit.id,

@@ -12,7 +12,7 @@ package enum SearchIndex {
     try db.execute(
       sql: """
         CREATE VIRTUAL TABLE search USING fts5(
-          text, words, content='', columnsize=0, tokenize="ascii tokenchars '\(marks)'");
+          text, words, characters, content='', columnsize=0, tokenize="ascii tokenchars '\(marks)'");
 
         -- Eight bytes a document, 4096 documents a row: see SearchFacts.
         CREATE TABLE search_facts (chunk INTEGER PRIMARY KEY, facts BLOB NOT NULL) STRICT;
@@ -40,20 +40,19 @@ package enum SearchIndex {
         CREATE INDEX document_grade ON document(grade) WHERE grade <> 'F6';
         CREATE INDEX document_marking ON document(marking) WHERE marking IS NOT NULL;
         """)
-  }
-
-  /// Prepares a writing connection for many `add` calls in a row.
-  ///
-  /// Tokens gather in memory up to `hashBytes` before FTS5 writes a segment; bigger segments mean
-  /// fewer merges. A commit writes what has gathered, so large transactions index faster.
-  package static func prepareForBulk(_ db: Database, hashBytes: Int = 64 << 20) throws {
+    // Kept in the index's own settings, for every connection.
     try db.execute(
       sql: "INSERT INTO search (search, rank) VALUES ('hashsize', ?)", arguments: [hashBytes])
   }
 
+  /// Tokens gather in memory up to so many bytes before FTS5 writes a segment: bigger segments
+  /// mean fewer merges. A commit writes what has gathered.
+  private static let hashBytes = 64 << 20
+
   /// Merges at most `pages` pages (4 KB each) of the index, so that queries read fewer segments;
-  /// true when there is nothing left to merge.
-  package static func optimise(_ db: Database, pages: Int = 1 << 20) throws -> Bool {
+  /// true when there is nothing left to merge. Call it in a transaction of its own until it is true, at the
+  /// end of an ingest: each call writes some 32 MB at most.
+  package static func optimise(_ db: Database, pages: Int = 8_192) throws -> Bool {
     // A negative number lets FTS5 merge segments of different levels into one.
     let before = db.totalChangesCount
     try db.execute(
@@ -63,15 +62,19 @@ package enum SearchIndex {
   }
 
   /// Adds one document.
+  ///
+  /// Fast while the transaction holds no savepoint and no statement that may write several rows:
+  /// before each of those FTS5 writes out what it has gathered.
   /// - Precondition: `document` is not in the index; withdraw it first.
   package static func add(
     _ db: Database, document: Int64, streams: SearchStreams, facts: SearchFacts
   ) throws {
     let insert = try db.cachedStatement(
-      sql: "INSERT INTO search (rowid, text, words) VALUES (?, ?, ?)")
+      sql: "INSERT INTO search (rowid, text, words, characters) VALUES (?, ?, ?, ?)")
     try insert.execute(arguments: [
       document, String(decoding: streams.text, as: UTF8.self),
       String(decoding: streams.words, as: UTF8.self),
+      String(decoding: streams.characters, as: UTF8.self),
     ])
     let type = try number(of: facts.mediaType ?? "", kind: .type, db)
     let language = try facts.language.map { try number(of: $0, kind: .language, db) } ?? 0
@@ -83,20 +86,26 @@ package enum SearchIndex {
   /// - Parameter streams: The streams it was added with; made again from its layer.
   package static func withdraw(_ db: Database, document: Int64, streams: SearchStreams) throws {
     let delete = try db.cachedStatement(
-      sql: "INSERT INTO search (search, rowid, text, words) VALUES ('delete', ?, ?, ?)")
+      sql: """
+        INSERT INTO search (search, rowid, text, words, characters) VALUES ('delete', ?, ?, ?, ?)
+        """)
     try delete.execute(arguments: [
       document, String(decoding: streams.text, as: UTF8.self),
       String(decoding: streams.words, as: UTF8.self),
+      String(decoding: streams.characters, as: UTF8.self),
     ])
     try write(0, document, db)
     try count(db, documents: -1, tokens: -min(streams.count, 0xFF_FFFF), last: 0)
   }
 
   private static func count(_ db: Database, documents: Int, tokens: Int, last: Int64) throws {
+    // One row by its key: a statement that might write several opens a savepoint, on which FTS5
+    // writes out all it has gathered.
     let statement = try db.cachedStatement(
       sql: """
         UPDATE search_total
         SET documents = documents + ?, tokens = tokens + ?, last = max(last, ?)
+        WHERE id = 1
         """)
     try statement.execute(arguments: [documents, tokens, last])
   }

@@ -25,11 +25,39 @@ package struct SearchStreams: Sendable, Equatable {
   package var words: [UInt8]
   /// The number of tokens in `text`.
   package var count: Int
+  /// Each character that begins a token of `text` and takes three bytes or more, once: a Chinese
+  /// character is looked for here, not as the beginning of thousands of pairs.
+  package var characters: [UInt8]
 
   package init(text: [UInt8], words: [UInt8], count: Int) {
     self.text = text
     self.words = words
     self.count = count
+    characters = Self.characters(beginningTokensOf: text)
+  }
+
+  private static func characters(beginningTokensOf text: [UInt8]) -> [UInt8] {
+    var characters: [UInt8] = []
+    // One bit a scalar; made only where there is one to note.
+    var seen: [UInt64] = []
+    text.withUnsafeBufferPointer { text in
+      var isStart = true
+      for index in text.indices {
+        let byte = text[index]
+        defer { isStart = byte == 0x20 }
+        guard isStart, byte >= 0xE0 else { continue }
+        let length = byte >= 0xF0 ? 4 : 3
+        guard index + length <= text.count else { continue }
+        var scalar = Int(byte) & (length == 4 ? 0x07 : 0x0F)
+        for offset in 1..<length { scalar = scalar << 6 | Int(text[index + offset] & 0x3F) }
+        if seen.isEmpty { seen = [UInt64](repeating: 0, count: 0x20_0000 / 64) }
+        guard seen[scalar >> 6] >> UInt64(scalar & 63) & 1 == 0 else { continue }
+        seen[scalar >> 6] |= 1 << UInt64(scalar & 63)
+        if !characters.isEmpty { characters.append(0x20) }
+        characters.append(contentsOf: text[index..<(index + length)])
+      }
+    }
+    return characters
   }
 }
 

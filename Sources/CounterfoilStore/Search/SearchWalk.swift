@@ -80,7 +80,9 @@ extension WalkFilter {
               } else {
                 search_walk_allowed(db.sqliteConnection, &walk)
               }
-            } failing: { Self.error($0, db) }
+            } failing: {
+              Self.error($0, db)
+            }
             result.total += Int(walk.total)
             result.best += UnsafeBufferPointer(start: best, count: Int(walk.best_count))
           }
@@ -114,7 +116,9 @@ extension WalkFilter {
         var walk = search_walk()
         walk.found = words
         walk.found_count = bound
-        try with(&walk) { search_walk_facts(db.sqliteConnection, &$0) } failing: {
+        try with(&walk) {
+          search_walk_facts(db.sqliteConnection, &$0)
+        } failing: {
           Self.error($0, db)
         }
       }

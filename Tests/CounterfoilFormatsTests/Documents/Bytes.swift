@@ -55,11 +55,13 @@ func storedZip(_ members: [Member], utf8Flag: Bool = false) -> [UInt8] {
   func long(_ value: Int) -> [UInt8] { short(value & 0xFFFF) + short(value >> 16 & 0xFFFF) }
   for member in members {
     let start = out.count
-    let common = short(20) + short(utf8Flag ? 0x800 : 0) + short(0) + short(0) + short(33)
+    let common =
+      short(20) + short(utf8Flag ? 0x800 : 0) + short(0) + short(0) + short(33)
       + long(Int(crc32(member.bytes))) + long(member.bytes.count) + long(member.bytes.count)
       + short(member.name.count) + short(0)
     out += [0x50, 0x4B, 3, 4] + common + member.name + member.bytes
-    directory += [0x50, 0x4B, 1, 2] + short(20) + common + short(0) + short(0) + short(0) + long(0)
+    directory +=
+      [0x50, 0x4B, 1, 2] + short(20) + common + short(0) + short(0) + short(0) + long(0)
       + long(start) + member.name
   }
   let start = out.count

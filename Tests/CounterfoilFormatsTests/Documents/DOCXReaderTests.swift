@@ -24,11 +24,13 @@ import Testing
     expectSound(report)
   }
 
-  @Test(arguments: [
-    (LayerMark.Kind.inserted, "twice ", "Lin Wei"), (.deleted, "once ", "R. Hale"),
-    (.hidden, "Do not tell the office.", nil), (.link, "invitation", "https://lantern.example/invite"),
-    (.comment, "Check this name.", "R. Hale"),
-  ] as [(LayerMark.Kind, String, String?)])
+  @Test(
+    arguments: [
+      (LayerMark.Kind.inserted, "twice ", "Lin Wei"), (.deleted, "once ", "R. Hale"),
+      (.hidden, "Do not tell the office.", nil),
+      (.link, "invitation", "https://lantern.example/invite"),
+      (.comment, "Check this name.", "R. Hale"),
+    ] as [(LayerMark.Kind, String, String?)])
   func `changes, comments, links and hidden words are marked`(
     kind: LayerMark.Kind, text: String, detail: String?
   ) throws {

@@ -111,7 +111,8 @@ import Testing
 
   @Test(arguments: [
     ("<!DOCTYPE HTML><p>", "a.txt", true), ("  <!-- x --><html>", "a", true),
-    ("<?xml version='1.0'?><html xmlns='x'>", "a", true), ("<?xml version='1.0'?><rss>", "a", false),
+    ("<?xml version='1.0'?><html xmlns='x'>", "a", true),
+    ("<?xml version='1.0'?><rss>", "a", false),
     ("# Title\n<p>", "a.md", false), ("plain < text", "a.txt", false), ("<pretty>", "a", false),
     ("news</p>", "a.html", true), ("news", "a.html", false), ("", "a.html", false),
   ])
@@ -120,10 +121,13 @@ import Testing
   }
 
   @Test(arguments: [
-    String(repeating: "<div>", count: 100_000) + "deep" + String(repeating: "</div>", count: 100_000),
-    String(repeating: "<b><div>", count: 20_000) + "deep" + String(repeating: "</b>", count: 20_000),
+    String(repeating: "<div>", count: 100_000) + "deep"
+      + String(repeating: "</div>", count: 100_000),
+    String(repeating: "<b><div>", count: 20_000) + "deep"
+      + String(repeating: "</b>", count: 20_000),
     "deep" + String(repeating: "<title>", count: 100_000),
-    "deep" + String(repeating: "<span>", count: 50_000) + String(repeating: "</div>", count: 50_000),
+    "deep" + String(repeating: "<span>", count: 50_000)
+      + String(repeating: "</div>", count: 50_000),
     "deep" + String(repeating: "<!-", count: 50_000) + String(repeating: "</", count: 50_000),
   ])
   func `markup meant to overwhelm costs little`(html: String) throws {

@@ -20,7 +20,8 @@ import Testing
     for (name, value) in [
       ("from", "周明远 <zhou@lantern.example>"), ("date", "2024-03-05T00:30:00Z"),
       ("subject", "关于北田光学座谈会的邀请"), ("title", "关于北田光学座谈会的邀请"),
-      ("message-id", "20240305.1@lantern.example"), ("in-reply-to", "20240304.7@northfield.example"),
+      ("message-id", "20240305.1@lantern.example"),
+      ("in-reply-to", "20240304.7@northfield.example"),
       ("references", "20240301.2@northfield.example 20240304.7@northfield.example"),
     ] {
       #expect(mail.value(name) == value)
@@ -64,6 +65,22 @@ import Testing
     expectSound(mail)
   }
 
+  @Test(arguments: [
+    (
+      "", "a long \nline\n\n> quoted \n> words\n-- \nname",
+      "a long line\n\n> quoted words\n-- \nname"
+    ),
+    ("; delsp=yes", "北田 \n光学", "北田光学"), ("", ">> deep \n> less\n  kept", ">> deep \n> less\n kept"),
+  ])
+  func `lines that were broken to fit are joined`(parameter: String, body: String, text: String)
+    throws
+  {
+    let mail =
+      "From: a@b\nContent-Type: text/plain; charset=utf-8; format=flowed\(parameter)\n\n" + body
+    let layer = try reading(MailReader.self, Array(mail.utf8)).reading.layer
+    #expect(layer?.text == "From: a@b\n\n" + text)
+  }
+
   @Test func `two copies of one mail say so`() throws {
     let copies = try ["copy-hale.eml", "copy-lin.wei.eml"].map {
       try reading(MailReader.self, fixture($0)).reading
@@ -72,13 +89,16 @@ import Testing
     #expect(copies[0].layer == copies[1].layer)
   }
 
-  @Test(arguments: [
-    ("Tue, 5 Mar 2024 08:30:00 +0800 (CST)", "2024-03-05T00:30:00Z"),
-    ("5 Mar 2024 23:30 -0500", "2024-03-06T04:30:00Z"), ("31 Dec 99 23:59:60 GMT", "1999-12-31T23:59:59Z"),
-    ("Thu, 29 Feb 2024 00:00:00 +0000", "2024-02-29T00:00:00Z"),
-    ("1 Jan 1970 00:00:00 EST", "1970-01-01T05:00:00Z"), ("1 Jan 1960 00:00:00 UT", "1960-01-01T00:00:00Z"),
-    ("sometime", nil), ("5 Mar 2024 25:00 +0000", nil), ("", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("Tue, 5 Mar 2024 08:30:00 +0800 (CST)", "2024-03-05T00:30:00Z"),
+      ("5 Mar 2024 23:30 -0500", "2024-03-06T04:30:00Z"),
+      ("31 Dec 99 23:59:60 GMT", "1999-12-31T23:59:59Z"),
+      ("Thu, 29 Feb 2024 00:00:00 +0000", "2024-02-29T00:00:00Z"),
+      ("1 Jan 1970 00:00:00 EST", "1970-01-01T05:00:00Z"),
+      ("1 Jan 1960 00:00:00 UT", "1960-01-01T00:00:00Z"),
+      ("sometime", nil), ("5 Mar 2024 25:00 +0000", nil), ("", nil),
+    ] as [(String, String?)])
   func `dates become ISO 8601 in UTC`(mail: String, iso: String?) {
     #expect(MailDate.iso8601(mail) == iso)
   }
@@ -96,8 +116,10 @@ import Testing
   }
 
   @Test func `ten thousand parts do not hang`() throws {
-    let text = "From: a@b\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
-      + String(repeating: "--x\nContent-Type: image/png; name=a.png\n\nbytes\n", count: 10_000) + "--x--\n"
+    let text =
+      "From: a@b\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+      + String(repeating: "--x\nContent-Type: image/png; name=a.png\n\nbytes\n", count: 10_000)
+      + "--x--\n"
     let (_, children) = try reading(MailReader.self, Array(text.utf8))
     #expect(children.count == 10_000)
     #expect(Set(children.map(\.name)).count == 10_000)
@@ -105,7 +127,9 @@ import Testing
 
   @Test func `nesting without end is read as text at the bottom`() throws {
     var text = "From: a@b\nSubject: deep\n"
-    for depth in 0..<500 { text += "Content-Type: multipart/mixed; boundary=b\(depth)\n\n--b\(depth)\n" }
+    for depth in 0..<500 {
+      text += "Content-Type: multipart/mixed; boundary=b\(depth)\n\n--b\(depth)\n"
+    }
     let mail = try reading(MailReader.self, Array(text.utf8)).reading
     #expect(mail.value("subject") == "deep")
     #expect(!mail.problems.isEmpty)
@@ -133,7 +157,9 @@ import Testing
     #expect(box.value("messages") == "3")
     #expect(children.map(\.name) == ["message-000001", "message-000002", "message-000003"])
     let texts = children.map { String(decoding: $0.bytes, as: UTF8.self) }
-    #expect(texts[0].hasSuffix("\n\nFirst.\nFrom Changsha it is two hours.\nFrom now on write to this address.\n"))
+    #expect(
+      texts[0].hasSuffix(
+        "\n\nFirst.\nFrom Changsha it is two hours.\nFrom now on write to this address.\n"))
     #expect(texts[1].hasSuffix("\n\nSecond.\n>From a quoted mailbox.\n"))
     let third = try reading(MailReader.self, children[2].bytes).reading
     #expect(third.value("subject") == "three")

@@ -3,7 +3,7 @@ import CounterfoilModel
 import Foundation
 import Testing
 
-@Suite(.enabled(if: PDFReader.prepare(), "run Tools/fetch-pdfium.sh")) struct `PDF` {
+@Suite(.enabled(if: PDFReader.isAvailable, "run Tools/fetch-pdfium.sh")) struct `PDF` {
   @Test func `pages, words and the halves of a parted word`() throws {
     let report = try reading(PDFReader.self, fixture("visit-report.pdf")).reading
     expectSound(report)
@@ -65,11 +65,13 @@ import Testing
     expectSound(report)
   }
 
-  @Test(arguments: [
-    ("D:20240131120000+08'00'", "2024-01-31T12:00:00+08:00"), ("D:2024", "2024"),
-    ("D:202401", "2024-01"), ("20240131", "2024-01-31"), ("D:20240131120000Z", "2024-01-31T12:00:00Z"),
-    ("D:20241399", "2024"), ("yesterday", nil), ("", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("D:20240131120000+08'00'", "2024-01-31T12:00:00+08:00"), ("D:2024", "2024"),
+      ("D:202401", "2024-01"), ("20240131", "2024-01-31"),
+      ("D:20240131120000Z", "2024-01-31T12:00:00Z"),
+      ("D:20241399", "2024"), ("yesterday", nil), ("", nil),
+    ] as [(String, String?)])
   func `dates become ISO 8601`(pdf: String, iso: String?) {
     #expect(PDFDate.iso8601(pdf) == iso)
   }
@@ -94,7 +96,9 @@ import Testing
   /// The collection beside the repository, where there is one.
   private static let shared: [String] = {
     var folder = URL(fileURLWithPath: #filePath)
-    while folder.lastPathComponent != "Tests", folder.path != "/" { folder.deleteLastPathComponent() }
+    while folder.lastPathComponent != "Tests", folder.path != "/" {
+      folder.deleteLastPathComponent()
+    }
     let named = ProcessInfo.processInfo.environment["COUNTERFOIL_SHARED"]
     let root = named ?? folder.appending(path: "../../shared").standardized.path
     let cases = root + "/eval/cases"
@@ -108,7 +112,8 @@ import Testing
       let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
       let result = try reading(PDFReader.self, bytes).reading
       expectSound(result)
-      guard let text = try? String(contentsOfFile: path.dropLast(4) + ".txt", encoding: .utf8) else {
+      guard let text = try? String(contentsOfFile: path.dropLast(4) + ".txt", encoding: .utf8)
+      else {
         continue
       }
       let expected = Set(text.split { !$0.isLetter }.filter { $0.count > 3 }.map(String.init))

@@ -84,7 +84,9 @@ func expectSound(_ reading: Reading, sourceLocation: SourceLocation = #_sourceLo
   guard let layer = reading.layer else { return }
   let count = layer.text.unicodeScalars.count
   #expect(
-    layer.marks.allSatisfy { $0.range.lowerBound < $0.range.upperBound && $0.range.upperBound <= count },
+    layer.marks.allSatisfy {
+      $0.range.lowerBound < $0.range.upperBound && $0.range.upperBound <= count
+    },
     sourceLocation: sourceLocation)
   #expect(
     reading.metadata.allSatisfy { ($0.range?.upperBound ?? 0) <= count },

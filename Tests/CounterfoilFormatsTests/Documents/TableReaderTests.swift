@@ -30,6 +30,10 @@ import Testing
     #expect(reading.problems == [Problem("2 rows have not the 2 columns of the others")])
   }
 
+  @Test func `does not count DOS's end-of-file character`() throws {
+    #expect(try reading("a,b\n1,2\n\u{1A}").problems.isEmpty)
+  }
+
   @Test func `takes no header where there is none`() throws {
     #expect(try reading("1,2\n3,4\n").layer?.marks.isEmpty == true)
   }

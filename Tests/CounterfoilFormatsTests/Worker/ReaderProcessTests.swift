@@ -107,13 +107,67 @@ import Testing
     #expect(process.starts == 1)
   }
 
-  @Test func `stops at the bytes a file may expand to`() throws {
+  @Test func `takes no child document larger than allowed`() throws {
     let process = Workers.start {
       $0.segmentBytes = 1 << 10
-      $0.expandedBytes = 10 << 10
+      $0.memberBytes = 1 << 9
     }
     #expect(try process.failure([UInt8](repeating: 0x61, count: 1 << 20)).code == .limit)
     #expect(process.starts == 1)
+  }
+
+  @Test func `ends when its parent is killed`() throws {
+    var parent: pid_t = 0
+    let name = strdup(Workers.executable)
+    let mode = strdup("parent")
+    defer {
+      free(name)
+      free(mode)
+    }
+    var arguments = [name, mode, nil]
+    #expect(posix_spawn(&parent, Workers.executable, nil, nil, &arguments, environ) == 0)
+    let child = try #require(waitFor { Self.child(of: parent) })
+    kill(parent, SIGKILL)
+    waitpid(parent, nil, 0)
+    // Gone, or a zombie that nobody here may reap.
+    #expect(waitFor { Self.state(of: child).map { $0 == "Z" ? true : nil } ?? true } == true)
+  }
+
+  private func waitFor<T>(_ condition: () -> T?) -> T? {
+    for _ in 0..<500 {
+      if let result = condition() { return result }
+      usleep(20_000)
+    }
+    return nil
+  }
+
+  /// A child that has used some processor time, so that it is at work.
+  private static func child(of parent: pid_t) -> pid_t? {
+    guard let directory = opendir("/proc/\(parent)/task") else { return nil }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      let task = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      let text = contents("/proc/\(parent)/task/\(task)/children")
+      guard let first = text.split(separator: " ").first, let pid = pid_t(first) else { continue }
+      // In hundredths of a second, twelve fields behind the name.
+      let fields = contents("/proc/\(pid)/stat").split(separator: ")").last?.split(separator: " ")
+      if let fields, fields.count > 12, let used = Int(fields[11]), used > 30 { return pid }
+    }
+    return nil
+  }
+
+  private static func state(of process: pid_t) -> Character? {
+    contents("/proc/\(process)/stat").split(separator: ")").last?.first { $0 != " " }
+  }
+
+  private static func contents(_ path: String) -> String {
+    guard let file = fopen(path, "r") else { return "" }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
   }
 
   @Test func `says what to do when there is no program`() throws {

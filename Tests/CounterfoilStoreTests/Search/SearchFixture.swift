@@ -20,12 +20,15 @@ struct Sample {
 }
 
 /// A casebase in a temporary folder, deleted when the test lets go of it.
-final class SearchFixture {
-  static let tokens = PlainTokens(simplified: ["國": "国", "間": "间", "諜": "谍", "張": "张", "偉": "伟"])
+final class SearchFixture: Sendable {
+  static let plain = PlainTokens(
+    simplified: ["國": "国", "間": "间", "諜": "谍", "張": "张", "偉": "伟"])
   let casebase: Casebase
+  private let tokens: any SearchTokens
   private let folder: URL
 
-  init(_ samples: [Sample] = []) throws {
+  init(_ samples: [Sample] = [], tokens: any SearchTokens = plain) throws {
+    self.tokens = tokens
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("search-\(UUID().uuidString)")
     casebase = try Casebase.create(at: folder, actor: "test", at: "2026-01-01T00:00:00Z")
@@ -53,7 +56,7 @@ final class SearchFixture {
       try db.execute(
         sql: "INSERT INTO layer (document, kind, sha256, text) VALUES (?, 'text', x'00', ?)",
         arguments: [sample.id, sample.text])
-      let streams = Self.tokens.streams(of: sample.text)
+      let streams = tokens.streams(of: sample.text)
       try SearchIndex.add(
         db, document: sample.id, streams: streams,
         facts: SearchFacts(
@@ -65,7 +68,7 @@ final class SearchFixture {
   func withdraw(_ sample: Sample) throws {
     try casebase.write { db in
       try SearchIndex.withdraw(
-        db, document: sample.id, streams: Self.tokens.streams(of: sample.text))
+        db, document: sample.id, streams: tokens.streams(of: sample.text))
     }
   }
 
@@ -85,7 +88,7 @@ final class SearchFixture {
   ) throws -> SearchResults {
     try casebase.read { db in
       try Search.run(
-        db, query: query, top: top, offset: offset, filters: filters, tokens: Self.tokens)
+        db, query: query, top: top, offset: offset, filters: filters, tokens: tokens)
     }
   }
 

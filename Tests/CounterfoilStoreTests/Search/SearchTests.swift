@@ -98,13 +98,60 @@ import Testing
     ("lang:zh NOT 局", ["c.txt"]),
   ])
   func `finds`(query: String, files: [String]) throws {
-    let fixture = try SearchFixture(Self.samples)
-    try fixture.mention("国家安全机关", entity: "org-mss", in: 3, start: 0)
-    try fixture.mention("the firm", entity: "org-firm", in: 6, start: 19)
-    let results = try fixture.search(query)
-    #expect(results.hits.sorted { $0.document < $1.document }.map(\.place.file) == files)
-    #expect(results.total == files.count)
-    #expect(results.totalIsExact)
+    for fixture in try Self.fixtures.get() {
+      let results = try fixture.search(query)
+      #expect(results.hits.sorted { $0.document < $1.document }.map(\.place.file) == files)
+      #expect(results.total == files.count)
+      #expect(results.totalIsExact)
+    }
+  }
+
+  /// With plain tokens and with those of `CounterfoilText`; read only.
+  private static let fixtures = Result {
+    try [SearchFixture.plain as any SearchTokens, IndexedTokens()].map { tokens in
+      let fixture = try SearchFixture(samples, tokens: tokens)
+      try fixture.mention("国家安全机关", entity: "org-mss", in: 3, start: 0)
+      try fixture.mention("the firm", entity: "org-firm", in: 6, start: 19)
+      return fixture
+    }
+  }
+
+  @Test func `shows a traditional document in its own script, the match marked`() throws {
+    let lead = String(repeating: "此處另有其他文字與本案無關。", count: 40)
+    let sample = Sample(id: 1, file: "a", text: lead + "他們談到反間諜\n工作。" + lead, language: "zh-Hant")
+    let fixture = try SearchFixture([sample], tokens: IndexedTokens())
+    let hit = try #require(try fixture.search("反间谍").hits.first)
+    let snippet = Array(hit.snippet.unicodeScalars)
+    #expect(hit.snippetMarks.map { String(String.UnicodeScalarView(snippet[$0])) } == ["反間諜"])
+    #expect(hit.snippet.hasPrefix("…") && hit.snippet.hasSuffix("…"))
+    #expect(hit.snippet.contains("反間諜 工作"))
+    let text = Array(sample.text.unicodeScalars)
+    #expect(String(String.UnicodeScalarView(text[hit.start..<hit.end])) == "反間諜")
+  }
+
+  @Test func `shows the passage with most of the terms, far into a large layer`() throws {
+    let filler = String(repeating: "Nothing of note was said that day. ", count: 30_000)
+    let text = filler + "A courier left. " + filler.prefix(3500) + "The courier met the banker."
+    let fixture = try SearchFixture([Sample(id: 1, file: "a", text: text)], tokens: IndexedTokens())
+    let hit = try #require(try fixture.search("banker courier").hits.first)
+    #expect(hit.snippet.contains("The courier met the banker."))
+    #expect(hit.snippetMarks.count == 2)
+    #expect(hit.start == text.unicodeScalars.count - "courier met the banker.".count)
+  }
+
+  @Test func `names the page of the match`() throws {
+    let fixture = try SearchFixture([
+      Sample(id: 1, file: "a.pdf", text: "first page\u{C}the embassy", mediaType: "application/pdf")
+    ])
+    try fixture.casebase.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO page (document, number, start, end, needs_ocr, width, height)
+          VALUES (1, 1, 0, 11, 0, 1, 1), (1, 2, 11, 22, 0, 1, 1)
+          """)
+    }
+    #expect(try fixture.search("embassy").hits.first?.page == 2)
+    #expect(try fixture.search("first").hits.first?.page == 1)
   }
 
   @Test func `puts the exact form first, then the shorter document`() throws {
