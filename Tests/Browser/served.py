@@ -32,6 +32,7 @@ def write_files(folder: pathlib.Path) -> None:
         "Write to desk@example.org.\n", encoding="utf-8")
     (folder / "通知.txt").write_text(
         "关于付款的通知\n\n请于2024年3月15日前完成付款，金额为人民币3万元。\n", encoding="utf-8")
+    (folder / "說明.txt").write_text("論壇的費用由主辦方支付，請各位專家放心。\n", encoding="big5")
     (folder / "page.html").write_text(
         "<html><head><title>Harbour notes</title></head><body><h1>Harbour notes</h1>"
         "<p>Visible words.</p><p style='display:none'>Concealed words.</p></body></html>",
