@@ -4,7 +4,7 @@ import Foundation
 /// physical limit, measured in the same run; raw results are kept in Benchmarks/runs.
 @main
 enum Bench {
-  static let sets: [(name: String, run: (Report) throws -> Void)] = [
+  static let sets: [(name: String, run: @Sendable (Report) throws -> Void)] = [
     ("start", StartBenchmark.run),
     ("observables", ObservablesBenchmark.run),
     ("pdf", PDFBenchmark.run),

@@ -6,17 +6,16 @@ import Foundation
 enum ObservablesBenchmark {
   static func run(_ report: Report) throws {
     let lexicon = try KnowledgeLoader.lexicon()
-    let scanner = ObservableScanner(lexicon.hosts)
+    let finder = Finder(lexicon: lexicon)
     func speed(_ text: String, runs: Int = 7) -> [Double] {
       (0..<runs).map { _ in
-        Double(text.utf8.count) / 1e6 / seconds { _ = scanner.mentions(in: text) }
+        Double(text.utf8.count) / 1e6 / seconds { _ = finder.observables(in: text) }
       }
     }
     if let shared = Place.shared {
       let advisory = try String(
         contentsOf: shared.appendingPathComponent("eval/observables/advisory_5mb.txt"), encoding: .utf8)
       report.figure("observables, advisory 5 MB", speed(advisory), unit: "MB/s (at least 100)")
-      let finder = Finder(lexicon: lexicon)
       report.figure(
         "all of find, advisory 5 MB",
         (0..<5).map { _ in Double(advisory.utf8.count) / 1e6 / seconds { _ = finder.mentions(in: advisory) } },

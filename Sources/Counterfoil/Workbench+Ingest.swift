@@ -1,4 +1,4 @@
-public import CounterfoilFormats
+import CounterfoilFormats
 public import CounterfoilModel
 import CounterfoilStore
 import Foundation

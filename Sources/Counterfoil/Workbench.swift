@@ -1,5 +1,3 @@
-public import CounterfoilFormats
-public import CounterfoilModel
 package import CounterfoilStore
 public import Foundation
 

@@ -1,4 +1,3 @@
-public import CounterfoilModel
 public import Foundation
 package import GRDB
 

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// Held by the one ingest that may write to a casebase; let go when the process ends, however it ends.
 public final class IngestLock: Sendable {

@@ -67,9 +67,7 @@ import Testing
     try pile.write("with\nnewline.txt", "A name with a newline.")
     try pile.write("100%.txt", "A name with a percent sign.")
     let bytes = Array(pile.path.utf8) + Array("/bad-".utf8) + [0xFF, 0xFE] + Array(".txt".utf8) + [0]
-    let descriptor = bytes.withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) { open($0.baseAddress ?? "", O_CREAT | O_WRONLY, 0o600) }
-    }
+    let descriptor = open(bytes.map { CChar(bitPattern: $0) }, O_CREAT | O_WRONLY, 0o600)
     #expect(descriptor >= 0)
     _ = "Bytes that are no UTF-8.".withCString { Foundation.write(descriptor, $0, strlen($0)) }
     close(descriptor)

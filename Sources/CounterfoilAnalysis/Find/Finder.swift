@@ -28,16 +28,28 @@ public struct Finder: Sendable {
       var quantities = QuantityScanner(text: bytes)
       quantities.scan()
       found += quantities.found
-      let kept = Self.resolve(found)
-      guard !kept.isEmpty else { return [] }
-      let map = ScalarMap(text)
-      return kept.map { item in
-        Mention(
-          kind: item.kind,
-          range: map.scalar(atByte: item.start)..<map.scalar(atByte: item.end),
-          quote: bytes.string(item.start..<item.end), value: item.value,
-          confidence: item.confidence, entityHint: item.hint)
-      }
+      return Self.mentions(Self.resolve(found), bytes, text)
+    }
+  }
+
+  /// Observables alone, for who needs nothing else and for measuring.
+  package func observables(in text: String) -> [Mention] {
+    var text = text
+    text.makeContiguousUTF8()
+    return TextBytes.with(text) { bytes in
+      Self.mentions(Self.resolve(observables(in: bytes)), bytes, text)
+    }
+  }
+
+  private static func mentions(_ found: [Found], _ bytes: TextBytes, _ text: String) -> [Mention] {
+    guard !found.isEmpty else { return [] }
+    let map = ScalarMap(text)
+    return found.map { item in
+      Mention(
+        kind: item.kind,
+        range: map.scalar(atByte: item.start)..<map.scalar(atByte: item.end),
+        quote: bytes.string(item.start..<item.end), value: item.value,
+        confidence: item.confidence, entityHint: item.hint)
     }
   }
 
