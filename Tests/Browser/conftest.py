@@ -29,13 +29,15 @@ def open_page(browser, site):
     contexts = []
     troubles = []
 
-    def open_page(path, **options):
+    def open_page(path, expecting=None, **options):
         options.setdefault("viewport", {"width": 1440, "height": 900})
         context = browser.new_context(**options)
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(8000)
         page.on("console", lambda message: troubles.append(f"console: {message.text}")
-                if message.type in ("error", "warning") else None)
+                if message.type in ("error", "warning")
+                and not (expecting and expecting in message.text) else None)
         page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
         page.on("request", lambda request: troubles.append(f"request: {request.url}")
                 if not request.url.startswith(site + "/") else None)

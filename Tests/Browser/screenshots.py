@@ -22,7 +22,7 @@ def pages(page, site):
     yield "ledger", "/ledger"
     page.goto(site + "/?q=" + quote("forum path:advisories"))
     yield "document", page.locator(".hit h3 a").first.get_attribute("href")
-    page.goto(site + "/?q=" + quote("论坛 type:pdf"))
+    page.goto(site + "/?q=" + quote("论坛 lang:zh"))
     yield "document-chinese", page.locator(".hit h3 a").first.get_attribute("href")
     page.goto(site + "/?q=" + quote("type:mail"))
     page.locator(".hit h3 a").first.click()

@@ -2,10 +2,11 @@
 
 import os
 import pathlib
-import re
+import socket
 import subprocess
 import tempfile
-import threading
+import time
+import urllib.request
 from contextlib import contextmanager
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -28,9 +29,10 @@ def write_files(folder: pathlib.Path) -> None:
     (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
     (folder / "letter.txt").write_text(
         "Dear colleague,\n\nthe payment of CNY 30000 was made on 2024-03-15 in Prague.\n"
-        "Write to desk@harbour.example.\n", encoding="utf-8")
+        "Write to desk@example.org.\n", encoding="utf-8")
     (folder / "通知.txt").write_text(
         "关于付款的通知\n\n请于2024年3月15日前完成付款，金额为人民币3万元。\n", encoding="utf-8")
+    (folder / "說明.txt").write_text("論壇的費用由主辦方支付，請各位專家放心。\n", encoding="big5")
     (folder / "page.html").write_text(
         "<html><head><title>Harbour notes</title></head><body><h1>Harbour notes</h1>"
         "<p>Visible words.</p><p style='display:none'>Concealed words.</p></body></html>",
@@ -51,7 +53,7 @@ def served(example: bool = True, extra: bool = True):
 
         def run(*arguments):
             subprocess.run(
-                [program, *arguments], check=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                [program, *arguments], check=True, stdout=subprocess.DEVNULL, timeout=300)
 
         run("init", str(casebase))
         if example and EXAMPLE.is_dir():
@@ -59,20 +61,32 @@ def served(example: bool = True, extra: bool = True):
         if extra:
             write_files(scratch / "extra")
             run("ingest", "--casebase", str(casebase), str(scratch / "extra"))
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
         server = subprocess.Popen(
-            [program, "serve", "--casebase", str(casebase), "--port", "0"],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            [program, "serve", "--casebase", str(casebase), "--port", str(port)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            address = None
-            for line in server.stdout:
-                found = re.search(r"http://127\.0\.0\.1:\d+", line)
-                if found:
-                    address = found.group(0)
-                    break
-            assert address, "the server did not say where it listens"
-            # Keeps the pipe from filling.
-            threading.Thread(target=server.stdout.read, daemon=True).start()
+            address = f"http://127.0.0.1:{port}"
+            wait_for(address + "/healthz", server)
             yield address
         finally:
             server.terminate()
-            server.wait(timeout=10)
+            try:
+                server.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def wait_for(address: str, server, seconds: float = 60) -> None:
+    """Returns when the server answers; fails when it ends or takes too long."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            assert server.poll() is None, f"the server ended with {server.returncode}"
+            assert time.monotonic() < end, "the server does not answer"
+            time.sleep(0.1)

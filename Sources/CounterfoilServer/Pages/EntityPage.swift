@@ -27,7 +27,9 @@ struct EntityPage: Page {
     let stored = try site.workbench.statements(about: EntityID(id))
     guard let first = stored.first?.statement else { throw Failure.notFound("entity") }
     let entity = Entity(id: EntityID(id), statements: stored.map(\.statement))
-    let names = entity.values(of: "name")
+    // A mail has no name, but a subject.
+    let names = ["name", "title", "subject", "value"].lazy.map(entity.values(of:))
+      .first { !$0.isEmpty } ?? []
     title = (names.first ?? id).shown
     identifier = id
     schema = words.known("schemata.\(first.schema)") ?? first.schema

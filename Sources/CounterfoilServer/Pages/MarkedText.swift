@@ -161,8 +161,8 @@ package struct MarkedText {
     switch Escape(of: scalar) {
     case nil: out.unicodeScalars.append(scalar)
     case .markup(let entity): out += entity
-    // A carriage return before a line break is how many systems write one.
-    case .unseen where scalar.value == 0x0D: break
+    // A carriage return before a line break is how many systems write one; a form feed ends a page.
+    case .unseen where scalar.value == 0x0D || scalar.value == 0x0C: break
     case .unseen(let symbol): out += "<span class=\"unseen\">\(symbol)</span>"
     }
   }

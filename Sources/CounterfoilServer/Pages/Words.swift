@@ -1,16 +1,16 @@
-import Foundation
+package import Foundation
 
 /// The words of the interface in one language: `Web/words/<language>.json`.
 ///
 /// A path such as `ledger.title` names a phrase; `{name}` in a phrase is filled in. Another
 /// language is another file with the same paths.
-struct Words: Sendable {
+package struct Words: Sendable {
   let language: String
   private let phrases: [String: String]
   /// For templates: `{{words.ledger.title}}`.
   let table: WordTable
 
-  init(language: String, folder: URL) throws {
+  package init(language: String, folder: URL) throws {
     self.language = language
     let data = try Data(contentsOf: folder.appendingPathComponent(language + ".json"))
     table = try JSONDecoder().decode(WordTable.self, from: data)
@@ -26,13 +26,11 @@ struct Words: Sendable {
     self.phrases = phrases
   }
 
-  var paths: Set<String> { Set(phrases.keys) }
-
   /// A phrase; its path where the table lacks it, so that a gap is seen and breaks nothing.
   subscript(path: String) -> String { phrases[path] ?? path }
 
   /// A phrase, or nil where the table lacks it.
-  func known(_ path: String) -> String? { phrases[path] }
+  package func known(_ path: String) -> String? { phrases[path] }
 
   /// A phrase with its blanks filled.
   func callAsFunction(_ path: String, _ values: KeyValuePairs<String, String>) -> String {
@@ -40,7 +38,7 @@ struct Words: Sendable {
   }
 
   /// A phrase that says how many, under `path.one` or `path.many`; `{n}` is the number.
-  func count(_ path: String, _ number: Int, _ values: KeyValuePairs<String, String> = [:])
+  package func count(_ path: String, _ number: Int, _ values: KeyValuePairs<String, String> = [:])
     -> String
   {
     let phrase = self(path + (number == 1 ? ".one" : ".many"), ["n": Figures.count(number)])

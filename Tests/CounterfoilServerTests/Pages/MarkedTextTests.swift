@@ -71,7 +71,7 @@ import CounterfoilServer
     ("a\u{202E}b", "a<span class=\"unseen\">⟦RLO⟧</span>b"),
     ("a\u{0}b", "a<span class=\"unseen\">␀</span>b"),
     ("a\u{200B}b", "a<span class=\"unseen\">⟦ZWSP⟧</span>b"),
-    ("a\r\nb", "a\nb"),
+    ("a\r\nb\u{C}", "a\nb"),
   ])
   func `lets nothing of the text act`(text: String, expected: String) {
     #expect(MarkedText(text: text).html() == expected)
