@@ -10,19 +10,21 @@ import CounterfoilServer
 
   /// What a reader sees, with labels left out: the tags taken away and the entities read.
   private func words(_ html: String) -> String {
-    var text = ""
+    // By scalars: a combining mark behind a bracket is one character with it.
+    var text = String.UnicodeScalarView()
     var isTag = false
-    for character in html {
-      if character == "<" { isTag = true }
-      if !isTag { text.append(character) }
-      if character == ">" { isTag = false }
+    for scalar in html.unicodeScalars {
+      if scalar == "<" { isTag = true }
+      if !isTag { text.append(scalar) }
+      if scalar == ">" { isTag = false }
     }
+    var bytes = Array(String(text).utf8)
     for (entity, character) in [
       ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
     ] {
-      text = text.replacing(entity, with: character)
+      bytes.replace(Array(entity.utf8), with: Array(character.utf8))
     }
-    return text
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   @Test func `marks a mention by its kind`() {
@@ -119,7 +121,9 @@ import CounterfoilServer
 
 extension String {
   /// How many pieces a separator cuts this into.
-  func components(_ separator: String) -> Int { split(separator: separator, omittingEmptySubsequences: false).count }
+  func components(_ separator: String) -> Int {
+    Array(utf8).split(separator: Array(separator.utf8), omittingEmptySubsequences: false).count
+  }
 }
 
 /// A small generator that gives the same numbers for the same seed (SplitMix64).
