@@ -8,22 +8,32 @@ import CounterfoilServer
     .init(range: range, meaning: .mention(kind: kind, explanation: kind))
   }
 
-  /// What a reader sees, with labels left out: the tags taken away and the entities read.
-  private func words(_ html: String) -> String {
-    var text = ""
+  /// What a reader sees, with labels left out: the tags taken away and the entities read. By
+  /// scalars, because an accent after `>` or `;` makes another character of it.
+  private func words(_ html: String) -> String.UnicodeScalarView {
+    var text = String.UnicodeScalarView()
+    var entity: String?
     var isTag = false
-    for character in html {
-      if character == "<" { isTag = true }
-      if !isTag { text.append(character) }
-      if character == ">" { isTag = false }
-    }
-    for (entity, character) in [
-      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
-    ] {
-      text = text.replacing(entity, with: character)
+    for scalar in html.unicodeScalars {
+      if scalar == "<" { isTag = true }
+      if scalar == "&" { entity = "" }
+      if let known = entity {
+        entity = known + String(scalar)
+        if scalar == ";" {
+          text.append(Self.entities[known + ";"] ?? "\u{FFFD}")
+          entity = nil
+        }
+      } else if !isTag {
+        text.append(scalar)
+      }
+      if scalar == ">" { isTag = false }
     }
     return text
   }
+
+  private static let entities: [String: Unicode.Scalar] = [
+    "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#39;": "'", "&amp;": "&",
+  ]
 
   @Test func `marks a mention by its kind`() {
     let text = MarkedText(text: "in Prague today", spans: [mention(3..<9, "place")])
@@ -41,7 +51,7 @@ import CounterfoilServer
     let text = MarkedText(
       text: "abcdef", spans: [mention(0..<4, "url"), mention(2..<6, "domain")])
     let html = text.html()
-    #expect(words(html) == "abcdef")
+    #expect(String(words(html)) == "abcdef")
     #expect(html.components("<mark") == html.components("</mark>"))
   }
 
@@ -111,15 +121,19 @@ import CounterfoilServer
         : MarkedText.Span(range: range, meaning: .layer(kind: "quoted", label: "quoted"))
     }
     let html = MarkedText(base: base, text: text, spans: spans).html()
-    #expect(words(html).unicodeScalars.elementsEqual(text.unicodeScalars))
+    #expect(words(html).elementsEqual(text.unicodeScalars))
     #expect(html.components("<mark") == html.components("</mark>"))
     #expect(html.components("<span") == html.components("</span>"))
   }
 }
 
 extension String {
-  /// How many pieces a separator cuts this into.
-  func components(_ separator: String) -> Int { split(separator: separator, omittingEmptySubsequences: false).count }
+  /// How many pieces a separator cuts this into, by bytes.
+  func components(_ separator: String) -> Int {
+    let bytes = Array(utf8)
+    let wanted = Array(separator.utf8)
+    return 1 + bytes.indices.count { bytes[$0...].starts(with: wanted) }
+  }
 }
 
 /// A small generator that gives the same numbers for the same seed (SplitMix64).
