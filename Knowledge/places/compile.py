@@ -75,7 +75,10 @@ class Words:
         if not is_chinese(name) or len(name) < 2:
             return False
         known = self.chinese.get(name)
-        if known and not known[1].startswith("ns") and known[0] >= 3:
+        # The list tags transliterated cities as personal or other names (nr, nrt, nz): a large city may
+        # bear one, an ordinary word never.
+        proper = ("ns", "nr", "nz", "nt") if population >= WELL_KNOWN else ("ns",)
+        if known and not known[1].startswith(proper) and known[0] >= 3:
             return False
         if len(name) == 2 and population < 3 * WELL_KNOWN:
             return known is not None and name not in self.longer

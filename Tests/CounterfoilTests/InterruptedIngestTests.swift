@@ -22,7 +22,7 @@ import Testing
     var interrupted = 0
     for number in 0..<Self.kills {
       let broken = try casebase("broken-\(number)", in: bases)
-      let instant = undisturbed * Double(random.below(1000)) / 1000
+      let instant = undisturbed * Double(random.below(700)) / 1000
       if try Program.runAndKill(["ingest", pile.path, "--casebase", broken], after: instant) {
         interrupted += 1
       }
@@ -33,7 +33,7 @@ import Testing
       #expect(found.statements == expected.statements, "kill \(number) at \(instant) s")
       try FileManager.default.removeItem(atPath: broken)
     }
-    #expect(interrupted > Self.kills / 2, "too few kills met a running ingest to prove anything")
+    #expect(interrupted > Self.kills / 3, "too few kills met a running ingest to prove anything")
   }
 
   @Test func `running the same ingest again changes nothing`() throws {

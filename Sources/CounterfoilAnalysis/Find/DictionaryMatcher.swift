@@ -1,4 +1,5 @@
 import CounterfoilModel
+import CounterfoilText
 
 /// The names of organisations, glossary terms and places, looked up in a text all at once.
 ///
@@ -28,6 +29,7 @@ struct DictionaryMatcher: Sendable {
   }
 
   let lexicon: Lexicon
+  private let simplified = SimplifiedCharacters.shared
   private(set) var names: [Name] = []
   /// For each key of the trie its first name.
   private var heads: [Int32] = []
@@ -55,7 +57,7 @@ struct DictionaryMatcher: Sendable {
     var tails: [Int32] = []
 
     func add(_ text: String, _ kind: Mention.Kind, _ entry: Int, _ rule: Rule) {
-      let listed = Array(text.utf8)
+      let listed = Array(Folding.simplified(text).utf8)
       let key = Self.fold(text)
       guard !key.isEmpty else { return }
       let number = Int32(names.count)
@@ -124,11 +126,12 @@ struct DictionaryMatcher: Sendable {
     return first >= 0x41 && first <= 0x5A ? .capitalised : []
   }
 
-  /// The one fold of names and texts: ASCII case, runs of spaces, the typographic apostrophe.
-  /// The full fold of CounterfoilText replaces it and `step` together.
+  /// The one fold of names and texts: ASCII case, runs of spaces, the typographic apostrophe, and
+  /// traditional characters as simplified ones. It never changes a character's length in UTF-8, so
+  /// that a match stands where the text has it; `walk` does the same to texts, step by step.
   static func fold(_ text: String) -> [UInt8] {
     var result: [UInt8] = []
-    for scalar in text.unicodeScalars {
+    for scalar in Folding.simplified(text).unicodeScalars {
       switch scalar.value {
       case 0x41...0x5A: result.append(UInt8(scalar.value) | 0x20)
       case 0x09, 0x0A, 0x0D, 0x20, 0xA0:
@@ -227,6 +230,17 @@ struct DictionaryMatcher: Sendable {
       } else if byte == 0xC2, text[index + 1] == 0xA0 {
         byte = 0x20
         width = 2
+      } else if byte >= 0xE3, byte < 0xEA, index + 2 < count {
+        let character = simplified.bytes(byte, text.base[index + 1], text.base[index + 2])
+        work += 2
+        var next = cells[Int(state)].base + Int32(character.0)
+        guard cells[Int(next)].parent == state else { return }
+        state = next
+        next = cells[Int(state)].base + Int32(character.1)
+        guard cells[Int(next)].parent == state else { return }
+        state = next
+        byte = character.2
+        width = 3
       }
       work += 1
       let next = cells[Int(state)].base + Int32(byte)
@@ -268,10 +282,8 @@ struct DictionaryMatcher: Sendable {
 
   private func holds(_ name: Name, _ text: TextBytes, _ start: Int, _ end: Int) -> Bool {
     if name.rule.contains(.exactCase) {
-      guard end - start == name.listed.count else { return false }
-      for offset in 0..<(end - start) where text.base[start + offset] != name.listed[offset] {
-        return false
-      }
+      guard end - start == name.listed.count, text.agrees(name.listed, at: start, exactCase: true)
+      else { return false }
     } else if name.rule.contains(.capitalised) {
       let first = text.base[start]
       if first >= 0x61, first <= 0x7A, name.listed[0] < 0x61 { return false }
@@ -286,14 +298,7 @@ struct DictionaryMatcher: Sendable {
   private func isInside(_ longer: [UInt8], _ text: TextBytes, _ start: Int, _ end: Int) -> Bool {
     let slack = longer.count - (end - start)
     guard slack > 0 else { return false }
-    for shift in 0...slack {
-      let first = start - shift
-      guard first >= 0, first + longer.count <= text.count else { continue }
-      var index = 0
-      while index < longer.count, text.lower(first + index) == longer[index] { index += 1 }
-      if index == longer.count { return true }
-    }
-    return false
+    return (0...slack).contains { text.agrees(longer, at: start - $0) }
   }
 
   /// The mentions in a text, deferred rules judged; may overlap where a shorter name lies in one

@@ -114,7 +114,8 @@ struct MoneyReader {
 
   private static let codes: [String: String] = [
     "USD": "USD", "CNY": "CNY", "RMB": "CNY", "HKD": "HKD", "TWD": "TWD", "NTD": "TWD",
-    "EUR": "EUR",
+    "EUR": "EUR", "NOK": "NOK", "SEK": "SEK", "DKK": "DKK", "ISK": "ISK", "PLN": "PLN", "CZK": "CZK",
+    "HUF": "HUF", "INR": "INR", "THB": "THB", "MYR": "MYR", "VND": "VND", "NZD": "NZD", "BRL": "BRL",
     "GBP": "GBP", "JPY": "JPY", "AUD": "AUD", "CAD": "CAD", "SGD": "SGD", "CHF": "CHF",
     "KRW": "KRW",
     "RUB": "RUB", "MOP": "MOP",

@@ -47,16 +47,10 @@ struct SentenceWindow {
   private static func occurs(
     _ word: [UInt8], _ text: TextBytes, _ range: Range<Int>, outside hit: Range<Int>
   ) -> Bool {
-    guard let first = word.first, range.count >= word.count else { return false }
-    var index = range.lowerBound
-    while index <= range.upperBound - word.count {
-      if text.lower(index) == first, index + word.count <= hit.lowerBound || index >= hit.upperBound
-      {
-        var offset = 1
-        while offset < word.count, text.lower(index + offset) == word[offset] { offset += 1 }
-        if offset == word.count { return true }
-      }
-      index += 1
+    guard !word.isEmpty, range.count >= word.count else { return false }
+    for index in range.lowerBound...(range.upperBound - word.count)
+    where index + word.count <= hit.lowerBound || index >= hit.upperBound {
+      if text.agrees(word, at: index) { return true }
     }
     return false
   }

@@ -38,6 +38,27 @@ struct TextBytes {
     return byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
   }
 
+  /// Whether the bytes from `index` are `word`, with traditional characters taken as simplified.
+  /// - Parameters:
+  ///   - word: Simplified; in lower case unless `exactCase`.
+  func agrees(_ word: [UInt8], at index: Int, exactCase: Bool = false) -> Bool {
+    guard index >= 0, index + word.count <= count else { return false }
+    var offset = 0
+    while offset < word.count {
+      let byte = base[index + offset]
+      if byte >= 0xE3, byte < 0xEA, offset + 2 < word.count {
+        let simple = SimplifiedCharacters.shared.bytes(
+          byte, base[index + offset + 1], base[index + offset + 2])
+        guard simple == (word[offset], word[offset + 1], word[offset + 2]) else { return false }
+        offset += 3
+      } else {
+        guard (exactCase ? byte : lower(index + offset)) == word[offset] else { return false }
+        offset += 1
+      }
+    }
+    return true
+  }
+
   /// Whether the bytes from `index` are `word`, ignoring the case of ASCII letters.
   /// - Parameter word: In lower case.
   @inline(__always) func matches(_ word: StaticString, at index: Int) -> Bool {
