@@ -52,9 +52,10 @@ enum IngestBenchmark {
     let tokenising = seconds { streams = texts.map { tokens.streams(of: $0) } }
     let scratch = Place.generated.appendingPathComponent("fts")
     let ours = try fts(scratch, sql: "CREATE VIRTUAL TABLE t USING fts5(text, words, content='', columnsize=0, tokenize='ascii')") { db in
-      let insert = try db.cachedStatement(sql: "INSERT INTO t (text, words) VALUES (?, ?)")
-      for stream in streams {
+      let insert = try db.cachedStatement(sql: "INSERT INTO t (rowid, text, words) VALUES (?, ?, ?)")
+      for (row, stream) in streams.enumerated() {
         try insert.execute(arguments: [
+          row,
           String(decoding: stream.text, as: UTF8.self), String(decoding: stream.words, as: UTF8.self),
         ])
       }

@@ -22,7 +22,8 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     let workbench = try casebase.open()
     try await serve(workbench: workbench, port: port) { port in
-      print("Serving \(workbench.folder.path) at http://127.0.0.1:\(port)/  (Ctrl-C stops)")
+      // Not print, which keeps the line in a buffer where a script waits for it.
+      Terminal.write("Serving \(workbench.folder.path) at http://127.0.0.1:\(port)/  (Ctrl-C stops)\n", to: STDOUT_FILENO)
     }
   }
 }

@@ -302,3 +302,10 @@ def test_no_page_is_heavy(site):
 def test_a_page_is_never_kept_by_the_browser_and_a_style_always(site):
     assert get(site, "/")[0].getheader("Cache-Control") == "no-store"
     assert "immutable" in get(site, "/static/counterfoil.css")[0].getheader("Cache-Control")
+
+
+def test_a_query_cannot_leave_its_attribute(site):
+    # A quotation mark with an accent is one character to Swift, and not a quotation mark.
+    _, body = get(site, search("a\"\u0301 autofocus onfocus=\"alert(1)"))
+    text = body.decode()
+    assert "&quot;\u0301 autofocus" in text and "\"\u0301" not in text

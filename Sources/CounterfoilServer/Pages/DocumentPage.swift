@@ -104,10 +104,11 @@ struct DocumentPage: Page {
       }
     } else {
       body = ""
-      noText = words[
-        line.outcome == .duplicate
-          ? "document.is-duplicate"
-          : line.outcome == .rejected ? "document.is-rejected" : "document.no-text"]
+      noText =
+        words[
+          line.outcome == .duplicate
+            ? "document.is-duplicate"
+            : line.outcome == .rejected ? "document.is-rejected" : "document.no-text"]
       cited = nil
     }
     let windows = max(1, (line.characters + Self.windowLength - 1) / Self.windowLength)

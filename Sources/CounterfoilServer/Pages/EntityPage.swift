@@ -28,7 +28,8 @@ struct EntityPage: Page {
     guard let first = stored.first?.statement else { throw Failure.notFound("entity") }
     let entity = Entity(id: EntityID(id), statements: stored.map(\.statement))
     // A mail has no name, but a subject.
-    let names = ["name", "title", "subject", "value"].lazy.map(entity.values(of:))
+    let names =
+      ["name", "title", "subject", "value"].lazy.map(entity.values(of:))
       .first { !$0.isEmpty } ?? []
     title = (names.first ?? id).shown
     identifier = id

@@ -33,7 +33,8 @@ enum Figures {
 
   /// `3 ms`, `1,200 ms`.
   static func milliseconds(_ duration: Duration) -> String {
-    let value = Double(duration.components.seconds) * 1000
+    let value =
+      Double(duration.components.seconds) * 1000
       + Double(duration.components.attoseconds) / 1e15
     return value < 1 ? "< 1 ms" : count(Int(value.rounded())) + " ms"
   }

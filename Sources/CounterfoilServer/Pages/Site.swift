@@ -28,8 +28,7 @@ struct Site: Sendable {
   }
 
   /// Makes a page and answers with it.
-  func respond<Shown: Page>(_ make: @escaping @Sendable () throws -> Shown) async throws -> Response
-  {
+  func respond<Shown: Page>(_ make: @escaping @Sendable () throws -> Shown) async throws -> Response {
     let html = try await offload { self.html(try make()) }
     return response(html, status: .ok)
   }

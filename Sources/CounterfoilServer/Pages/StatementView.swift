@@ -26,7 +26,8 @@ struct StatementView {
   init(_ stored: StoredStatement, _ words: Words, document: Int64? = nil) {
     let statement = stored.statement
     showsPlace = document == nil
-    property = words.known("properties.\(statement.property)")
+    property =
+      words.known("properties.\(statement.property)")
       ?? words.known("kinds.\(statement.property)") ?? statement.property
     schema = words.known("schemata.\(statement.schema)") ?? statement.schema
     value = statement.value.shown

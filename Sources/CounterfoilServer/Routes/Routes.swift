@@ -86,8 +86,7 @@ struct PathValues {
 }
 
 /// Runs what waits for the disk or the processor away from the threads that answer.
-func offload<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
-{
+func offload<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
   try await withCheckedThrowingContinuation { continuation in
     DispatchQueue.global(qos: .userInitiated).async {
       continuation.resume(with: Result { try work() })

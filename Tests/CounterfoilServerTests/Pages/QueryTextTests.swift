@@ -1,6 +1,5 @@
-import Testing
-
 import CounterfoilServer
+import Testing
 
 @Suite struct `Query text` {
   @Test(arguments: [

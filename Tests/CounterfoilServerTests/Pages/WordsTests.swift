@@ -1,9 +1,8 @@
 import CounterfoilModel
+import CounterfoilServer
 import CounterfoilStore
 import Foundation
 import Testing
-
-import CounterfoilServer
 
 @Suite struct `The table of words` {
   private let words: Words

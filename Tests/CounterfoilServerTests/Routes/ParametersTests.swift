@@ -1,6 +1,5 @@
-import Testing
-
 import CounterfoilServer
+import Testing
 
 @Suite struct `Parameters of an address` {
   @Test(arguments: [
