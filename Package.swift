@@ -69,6 +69,7 @@ let package = Package(
       dependencies: [
         "CounterfoilText", "CounterfoilModel", "CSearchRank",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(

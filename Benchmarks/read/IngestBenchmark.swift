@@ -47,7 +47,7 @@ enum IngestBenchmark {
     let finder = Finder(lexicon: lexicon)
     var found = 0
     let finding = seconds { for text in texts { found += finder.mentions(in: text).count } }
-    let tokens = IndexedTokens(terms: lexicon.chineseTerms)
+    let tokens = Pipeline(lexicon: lexicon).tokens
     var streams: [SearchStreams] = []
     let tokenising = seconds { streams = texts.map { tokens.streams(of: $0) } }
     let scratch = Place.generated.appendingPathComponent("fts")

@@ -13,8 +13,13 @@ struct Corpus {
     var random = SplitMix(seed: seed)
     let syllables = ["re", "con", "ta", "ment", "in", "ver", "so", "lu", "tion", "pre", "di", "mar", "ket", "tor", "al", "ne", "go", "ti", "ate", "er"]
     english = (0..<30_000).map { _ in (0..<(1 + random.below(4))).map { _ in syllables[random.below(syllables.count)] }.joined() }
+    // Characters are as uneven as words: a few hundred make up most of a text.
     chinese = (0..<20_000).map { _ in
-      String(String.UnicodeScalarView((0..<(1 + random.below(3))).compactMap { _ in Unicode.Scalar(0x4E00 + UInt32(random.below(3000))) }))
+      String(
+        String.UnicodeScalarView(
+          (0..<(1 + random.below(3))).compactMap { _ in
+            Unicode.Scalar(0x4E00 + UInt32(Self.rank(random.below(1 << 24), of: 3000)) * 6)
+          }))
     }
     self.random = random
   }
@@ -86,8 +91,11 @@ struct Corpus {
 
   private mutating func zipf(_ count: Int) -> Int {
     // Inverse of 1/rank: ranks spread evenly in the logarithm.
-    let share = Double(random.below(1 << 24)) / Double(1 << 24)
-    return min(count - 1, Int(exp(share * log(Double(count)))) - 1)
+    Self.rank(random.below(1 << 24), of: count)
+  }
+
+  private static func rank(_ draw: Int, of count: Int) -> Int {
+    min(count - 1, Int(exp(Double(draw) / Double(1 << 24) * log(Double(count)))) - 1)
   }
 }
 

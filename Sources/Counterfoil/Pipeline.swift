@@ -20,7 +20,7 @@ package final class Pipeline: Sendable {
 
   package init(lexicon: Lexicon) {
     finder = Finder(lexicon: lexicon)
-    tokens = IndexedTokens(terms: lexicon.chineseTerms)
+    tokens = IndexedTokens(terms: lexicon.chineseTerms + ChineseWordList.words)
   }
 
   /// Everything after reading, for one document.
@@ -36,12 +36,14 @@ package final class Pipeline: Sendable {
       record.line.pages = layer.pages.count
       record.line.ocrPages = layer.pages.count { $0.needsOCR }
     }
+    let layerDigest = Digest(sha256: layer.text)
+    record.layerDigest = layerDigest
     record.mentions = finder.mentions(in: layer.text)
     record.statements = builder.statements(
       document: Document(
         place: line.place, digest: digest, mediaType: reading.mediaType,
         encoding: reading.encoding, language: record.line.language, metadata: reading.metadata),
-      layer: layer, layerDigest: Digest(sha256: layer.text), map: map, mentions: record.mentions,
+      layer: layer, layerDigest: layerDigest, map: map, mentions: record.mentions,
       recordedAt: time)
     record.streams = tokens.streams(of: layer.text)
     record.layer = layer

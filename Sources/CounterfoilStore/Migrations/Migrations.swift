@@ -86,7 +86,13 @@ enum Migrations {
           entity TEXT,
           PRIMARY KEY (document, start, end, kind)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX mention_entity ON mention(entity, document) WHERE entity IS NOT NULL;
+
+        -- Which documents mention what: one row for all mentions of an entry in a document.
+        CREATE TABLE mentioned (
+          entity TEXT NOT NULL,
+          document INTEGER NOT NULL REFERENCES document(id),
+          PRIMARY KEY (entity, document)
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE statement (
           id BLOB PRIMARY KEY,         -- SHA-256 of the content

@@ -12,6 +12,8 @@ package enum IngestStep: Sendable {
 package struct IngestRecord: Sendable {
   package var line: LedgerLine
   package var layer: TextLayer?
+  /// Of the layer's text; there wherever the layer is.
+  package var layerDigest: Digest?
   package var metadata: [MetadataEntry] = []
   package var mentions: [Mention] = []
   package var statements: [Statement] = []

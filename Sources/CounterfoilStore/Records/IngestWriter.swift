@@ -136,11 +136,15 @@ package struct IngestWriter {
   // MARK: - Rows
 
   private func insert(_ line: LedgerLine, final: Bool, _ db: Database) throws -> Int64 {
-    // A file that could not be opened before and can be now has one line, not two.
-    if line.place.part.isEmpty, line.digest != nil {
-      try db.cachedStatement(
-        sql: "DELETE FROM document WHERE source = ? AND file = ? AND part = '' AND sha256 IS NULL"
-      ).execute(arguments: [source, line.place.file])
+    // A file that could not be opened before and can be now has one line, not two. Looked up first:
+    // a statement that may delete several rows makes FTS5 write out what it has gathered.
+    if line.place.part.isEmpty, line.digest != nil,
+      let unopened = try Int64.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT id FROM document WHERE source = ? AND file = ? AND part = '' AND ifnull(sha256, x'') = x''"),
+        arguments: [source, line.place.file])
+    {
+      try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [unopened])
     }
     try db.cachedStatement(
       sql: """
@@ -175,18 +179,31 @@ package struct IngestWriter {
 
   private func write(_ record: IngestRecord, line: LedgerLine, row: Int64, _ db: Database) throws {
     try writeMetadata(record, row: row, db)
-    guard let layer = record.layer else { return }
-    try LayerRecord.insert(layer, document: row, db)
-    let mention = try db.cachedStatement(
+    guard let layer = record.layer, let digest = record.layerDigest else { return }
+    try LayerRecord.insert(layer, digest: digest, document: row, db)
+    var mentions = try BulkInsert(
+      db,
       sql: """
         INSERT OR IGNORE INTO mention (document, start, end, kind, quote, value, confidence, entity)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for found in record.mentions {
-      try mention.execute(arguments: [
-        row, found.range.lowerBound, found.range.upperBound, found.kind.rawValue, found.quote,
-        found.value == found.quote ? nil : found.value, found.confidence, found.entityHint,
-      ])
+      mentions.bind(row)
+      mentions.bind(found.range.lowerBound)
+      mentions.bind(found.range.upperBound)
+      mentions.bind(found.kind.rawValue)
+      mentions.bind(found.quote)
+      mentions.bind(found.value == found.quote ? nil : found.value)
+      mentions.bind(found.confidence)
+      mentions.bind(found.entityHint)
+      try mentions.insert()
+    }
+    var entries = try BulkInsert(
+      db, sql: "INSERT OR IGNORE INTO mentioned (entity, document) VALUES (?, ?)")
+    for entry in Set(record.mentions.compactMap(\.entityHint)).sorted() {
+      entries.bind(entry)
+      entries.bind(row)
+      try entries.insert()
     }
     for statement in record.statements {
       try StatementRecord.insert(statement, place: line.place, document: row, db)

@@ -4,21 +4,24 @@ package import GRDB
 
 /// A text layer with its pages and marks ↔ the tables `layer` and `page`.
 enum LayerRecord {
-  static func insert(_ layer: TextLayer, document: Int64, _ db: Database) throws {
+  static func insert(_ layer: TextLayer, digest: Digest, document: Int64, _ db: Database) throws {
     let marks: String? = layer.marks.isEmpty ? nil : try encode(layer.marks)
-    try db.cachedStatement(
-      sql: "INSERT INTO layer (document, kind, sha256, text, marks) VALUES (?, ?, ?, ?, ?)"
-    ).execute(arguments: [
-      document, layer.kind.rawValue, Data(Digest(sha256: layer.text).bytes), layer.text, marks,
-    ])
+    var insert = try BulkInsert(
+      db, sql: "INSERT INTO layer (document, kind, sha256, text, marks) VALUES (?, ?, ?, ?, ?)")
+    insert.bind(document)
+    insert.bind(layer.kind.rawValue)
+    insert.bind(blob: digest.bytes)
+    insert.bind(layer.text)
+    insert.bind(marks)
+    try insert.insert()
     guard !layer.pages.isEmpty else { return }
-    let insert = try db.cachedStatement(
+    let insertPage = try db.cachedStatement(
       sql: """
         INSERT INTO page (document, number, start, end, needs_ocr, width, height, boxes)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for page in layer.pages {
-      try insert.execute(arguments: [
+      try insertPage.execute(arguments: [
         document, page.number, page.range.lowerBound, page.range.upperBound, page.needsOCR,
         page.size.width, page.size.height, page.boxes.isEmpty ? nil : encode(page.boxes),
       ])

@@ -15,23 +15,34 @@ enum StatementRecord {
     case .judgement(let id): judgement = id
     case .row(let name, let row): dataset = (name, row)
     }
-    try db.cachedStatement(
+    var insert = try BulkInsert(
+      db,
       sql: """
         INSERT INTO statement (id, entity, schema, property, value, original, language, speaker,
           modality, valid_from, valid_to, document, start, end, page, quote, judgement, dataset,
           dataset_row, grade, origin, recorded_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO NOTHING
-        """
-    ).execute(arguments: [
-      Data(statement.identifier(file: place.file, part: place.part).bytes),
+        """)
+    insert.bind(blob: statement.identifier(file: place.file, part: place.part).bytes)
+    for text in [
       statement.entity.rawValue, statement.schema, statement.property, statement.value,
       statement.original, statement.language, statement.speaker.name, statement.modality.rawValue,
-      statement.validFrom, statement.validTo, document, passage?.range.lowerBound,
-      passage?.range.upperBound, passage?.page, passage?.quote, judgement, dataset?.name,
-      dataset?.row, statement.grade.description, statement.origin.description,
-      statement.recordedAt,
-    ])
+      statement.validFrom, statement.validTo,
+    ] {
+      insert.bind(text)
+    }
+    insert.bind(document)
+    insert.bind(passage?.range.lowerBound)
+    insert.bind(passage?.range.upperBound)
+    insert.bind(passage?.page)
+    for text in [
+      passage?.quote, judgement, dataset?.name, dataset?.row, statement.grade.description,
+      statement.origin.description, statement.recordedAt,
+    ] {
+      insert.bind(text)
+    }
+    try insert.insert()
   }
 }
 

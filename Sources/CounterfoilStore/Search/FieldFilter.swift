@@ -142,7 +142,7 @@ struct FieldFilter {
     }
     for entity in entities {
       let ids = try Int64.fetchCursor(
-        db, sql: "SELECT DISTINCT document FROM mention WHERE entity = ?", arguments: [entity])
+        db, sql: "SELECT document FROM mentioned WHERE entity = ?", arguments: [entity])
       while let id = try ids.next() { set.insert(id) }
       let stated = try Int64.fetchCursor(
         db,

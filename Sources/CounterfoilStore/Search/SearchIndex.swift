@@ -43,6 +43,8 @@ package enum SearchIndex {
     // Kept in the index's own settings, for every connection.
     try db.execute(
       sql: "INSERT INTO search (search, rank) VALUES ('hashsize', ?)", arguments: [hashBytes])
+    // A leaf of the index fills one page of the casebase, which has 8192 bytes.
+    try db.execute(sql: "INSERT INTO search (search, rank) VALUES ('pgsz', 8000)")
   }
 
   /// Tokens gather in memory up to so many bytes before FTS5 writes a segment: bigger segments
@@ -69,13 +71,13 @@ package enum SearchIndex {
   package static func add(
     _ db: Database, document: Int64, streams: SearchStreams, facts: SearchFacts
   ) throws {
-    let insert = try db.cachedStatement(
-      sql: "INSERT INTO search (rowid, text, words, characters) VALUES (?, ?, ?, ?)")
-    try insert.execute(arguments: [
-      document, String(decoding: streams.text, as: UTF8.self),
-      String(decoding: streams.words, as: UTF8.self),
-      String(decoding: streams.characters, as: UTF8.self),
-    ])
+    var insert = try BulkInsert(
+      db, sql: "INSERT INTO search (rowid, text, words, characters) VALUES (?, ?, ?, ?)")
+    insert.bind(document)
+    insert.bind(text: streams.text)
+    insert.bind(text: streams.words)
+    insert.bind(text: streams.characters)
+    try insert.insert()
     let type = try number(of: facts.mediaType ?? "", kind: .type, db)
     let language = try facts.language.map { try number(of: $0, kind: .language, db) } ?? 0
     try write(facts.packed(type: type, language: language), document, db)

@@ -12,9 +12,10 @@ public final class IndexTokenizer: Sendable {
   private let terms: TermTable
   private let pool = ScratchPool()
 
-  /// - Parameter terms: Chinese terms that count as one word in the column `words`; the longest that fits wins.
+  /// - Parameter terms: Chinese words for the column `words`, of three characters or more; the longest
+  ///   at each place counts. `ChineseWordList.words` has the ordinary ones. Queries need none.
   public init(terms: [String] = []) {
-    self.terms = TermTable(terms)
+    self.terms = TermTable(terms, shortest: TokenScanner.shortestWord)
   }
 
   /// Replaces `streams` by the tokens of `text`.
@@ -27,9 +28,8 @@ public final class IndexTokenizer: Sendable {
       guard let base = folded.baseAddress else { return }
       var sink = StreamSink(
         text: TokenBuffer(capacity: folded.count + folded.count / 4),
-        words: TokenBuffer(capacity: folded.count / 2), base: base, scratch: scratch, terms: terms)
+        words: TokenBuffer(capacity: folded.count / 2), base: base, terms: terms)
       LetterTable.shared.withLookup { TokenScanner.scan(folded, letters: $0, sink: &sink) }
-      _ = sink.finish()
       streams.text.append(contentsOf: sink.text.bytes)
       streams.words.append(contentsOf: sink.words.bytes)
       streams.tokenCount = sink.text.tokens
@@ -67,10 +67,9 @@ public final class IndexTokenizer: Sendable {
       guard let base = folded.baseAddress else { return }
       withoutActuallyEscaping(body) { body in
         var sink = WordsSink(
-          base: base, scratch: scratch, terms: terms,
+          base: base, terms: terms,
           output: .init(base: base, steps: scratch.folded.steps, body: body))
         LetterTable.shared.withLookup { TokenScanner.scan(folded, letters: $0, sink: &sink) }
-        _ = sink.finish()
       }
     }
   }
@@ -123,11 +122,14 @@ public final class IndexTokenizer: Sendable {
       }
       if !isPrefix {
         var words = WordsSink(
-          base: base, scratch: scratch, terms: terms,
+          base: base, terms: terms,
           output: .init(base: base, steps: []) { _, range, token in true })
         LetterTable.shared.withLookup { TokenScanner.scan(folded, letters: $0, sink: &words) }
-        _ = words.finish()
-        if words.output.position == 1, let range = words.output.last, range == sink.extent {
+        if sink.endsInRun, sink.lastRun == sink.tokens.count, sink.lastRun >= TokenScanner.shortestWord {
+          // Whether it is one of the index's words, the index knows.
+          let range = TokenScanner.cut(base, sink.extent)
+          result.word = String(decoding: UnsafeBufferPointer(rebasing: folded[range]), as: UTF8.self)
+        } else if words.output.position == 1, let range = words.output.last, range == sink.extent {
           result.word = String(
             decoding: UnsafeBufferPointer(rebasing: folded[range]), as: UTF8.self)
         }

@@ -2,18 +2,19 @@
 struct TermTable: Sendable {
   private var terms: [UInt64: [[UInt8]]] = [:]
   /// One bit for each hash of two characters that begin a term, so that most places cost no look-up.
-  private var filter = [UInt64](repeating: 0, count: 1024)
+  private var filter = [UInt64](repeating: 0, count: 1 << 14)
   var isEmpty: Bool { terms.isEmpty }
 
-  /// Takes the terms that are at least two characters of Han or kana and nothing else; folds them.
-  init(_ given: [String]) {
+  /// Takes the terms of Han or kana and nothing else; folds them.
+  /// - Parameter shortest: Characters a term must have; at least two.
+  init(_ given: [String], shortest: Int = 2) {
     LetterTable.shared.withLookup { letters in
       for term in Set(given.map(Folding.shared.key)).sorted() {
         let bytes = Array(term.utf8)
         let isHan = term.unicodeScalars.allSatisfy {
           letters.kind($0.value) == LetterKind.ideograph.rawValue
         }
-        guard isHan, term.unicodeScalars.count >= 2 else { continue }
+        guard isHan, term.unicodeScalars.count >= shortest else { continue }
         bytes.withUnsafeBufferPointer { buffer in
           guard let base = buffer.baseAddress, let key = Self.key(base, from: 0, end: bytes.count)
           else { return }
@@ -40,6 +41,25 @@ struct TermTable: Sendable {
     return nil
   }
 
+  /// Calls `body` with each listed word of a run, from left to right, the longest at each place; it says
+  /// whether to go on. Words do not overlap.
+  @inline(__always)
+  func forEachWord(
+    in run: Range<Int>, of base: UnsafePointer<UInt8>, _ body: (Range<Int>) -> Bool
+  ) -> Bool {
+    guard !isEmpty else { return true }
+    var index = run.lowerBound
+    while index < run.upperBound {
+      if let end = longestMatch(base, from: index, end: run.upperBound) {
+        guard body(index..<end) else { return false }
+        index = end
+      } else {
+        index += UTF8Scalar.width(lead: base[index])
+      }
+    }
+    return true
+  }
+
   private static func key(_ base: UnsafePointer<UInt8>, from start: Int, end: Int) -> UInt64? {
     let first = UTF8Scalar.width(lead: base[start])
     guard start + first < end else { return nil }
@@ -51,6 +71,6 @@ struct TermTable: Sendable {
   }
 
   private static func bit(_ key: UInt64) -> Int {
-    Int((key &* 0x9E37_79B9_7F4A_7C15) >> 48)
+    Int((key &* 0x9E37_79B9_7F4A_7C15) >> 44)
   }
 }

@@ -14,6 +14,9 @@ protocol TokenSink {
 enum TokenScanner {
   /// Longer words (keys, encoded data) are cut to this many bytes.
   static let longestToken = 64
+  /// Chinese words of fewer characters are not tokens of the column `words`: a word of two is its own
+  /// pair in the column `text`, and doubling them cost a fifth of an ingest.
+  static let shortestWord = 3
   /// A character with more marks than fit into this many bytes goes on as another character.
   static let longestCharacter = 16
 

@@ -40,11 +40,10 @@ struct TokenBuffer {
 }
 
 /// Writes both columns of an index.
-struct StreamSink: TokenSink, WordSink {
+struct StreamSink: TokenSink {
   var text: TokenBuffer
   var words: TokenBuffer
   let base: UnsafePointer<UInt8>
-  let scratch: Scratch
   let terms: TermTable
 
   @inline(__always)
@@ -58,7 +57,7 @@ struct StreamSink: TokenSink, WordSink {
       if let letters = stem.baseAddress { text.append(letters, stem.count) }
       return differs
     }
-    if differs { scratch.segmenter.addSurface(range) }
+    if differs { words.append(base + range.lowerBound, range.count) }
     return true
   }
 
@@ -70,19 +69,11 @@ struct StreamSink: TokenSink, WordSink {
 
   @inline(__always)
   mutating func run(_ range: Range<Int>) -> Bool {
-    scratch.segmenter.addRun(range, of: base, terms: terms, sink: &self)
-  }
-
-  @inline(__always)
-  mutating func word(_ range: Range<Int>, characters: Int, isSurface: Bool) -> Bool {
-    guard isSurface || characters >= 2 else { return true }
-    let kept = TokenScanner.cut(base, range)
-    words.append(base + kept.lowerBound, kept.count)
-    return true
-  }
-
-  mutating func finish() -> Bool {
-    scratch.segmenter.flush(base, sink: &self)
+    terms.forEachWord(in: range, of: base) { word in
+      let kept = TokenScanner.cut(base, word)
+      words.append(base + kept.lowerBound, kept.count)
+      return true
+    }
   }
 }
 
@@ -143,9 +134,8 @@ struct TextSink: TokenSink {
 }
 
 /// The column `words`, token by token.
-struct WordsSink: TokenSink, WordSink {
+struct WordsSink: TokenSink {
   let base: UnsafePointer<UInt8>
-  let scratch: Scratch
   let terms: TermTable
   var output: TokenOutput
 
@@ -154,23 +144,13 @@ struct WordsSink: TokenSink, WordSink {
     let differs = EnglishStemmer.withStem(
       of: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
     ) { $1 }
-    if differs { scratch.segmenter.addSurface(range) }
-    return true
+    return differs ? output.emit(range) : true
   }
 
   mutating func gram(_ range: Range<Int>) -> Bool { true }
 
   mutating func run(_ range: Range<Int>) -> Bool {
-    scratch.segmenter.addRun(range, of: base, terms: terms, sink: &self)
-  }
-
-  mutating func word(_ range: Range<Int>, characters: Int, isSurface: Bool) -> Bool {
-    guard isSurface || characters >= 2 else { return true }
-    return output.emit(TokenScanner.cut(base, range))
-  }
-
-  mutating func finish() -> Bool {
-    scratch.segmenter.flush(base, sink: &self)
+    terms.forEachWord(in: range, of: base) { output.emit(TokenScanner.cut(base, $0)) }
   }
 }
 

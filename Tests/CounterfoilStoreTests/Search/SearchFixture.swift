@@ -80,6 +80,9 @@ final class SearchFixture: Sendable {
           VALUES (?, ?, ?, 'organisation', ?, 1, ?)
           """,
         arguments: [document, start, start + quote.unicodeScalars.count, quote, entity])
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO mentioned (entity, document) VALUES (?, ?)",
+        arguments: [entity, document])
     }
   }
 
