@@ -45,7 +45,8 @@ enum Place {
   static let program = root.appendingPathComponent(".build/release/counterfoil").path
   /// Development data beside the checkout, where it exists.
   static let shared: URL? = {
-    let folder = ProcessInfo.processInfo.environment["COUNTERFOIL_SHARED"].map { URL(fileURLWithPath: $0) }
+    let folder =
+      ProcessInfo.processInfo.environment["COUNTERFOIL_SHARED"].map { URL(fileURLWithPath: $0) }
       ?? root.deletingLastPathComponent().appendingPathComponent("shared")
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }()

@@ -18,7 +18,8 @@ enum ObservablesBenchmark {
       report.figure("observables, advisory 5 MB", speed(advisory), unit: "MB/s (at least 100)")
       report.figure(
         "all of find, advisory 5 MB",
-        (0..<5).map { _ in Double(advisory.utf8.count) / 1e6 / seconds { _ = finder.mentions(in: advisory) } },
+        (0..<5).map { _ in Double(advisory.utf8.count) / 1e6 / seconds { _ = finder.mentions(in: advisory) }
+        },
         unit: "MB/s")
       report.figure(
         "limit: counting its line ends",
@@ -30,12 +31,15 @@ enum ObservablesBenchmark {
     } else {
       report.line("skipped the advisory: the development data is not here")
     }
-    report.line("Peers on that file and such a machine, as measured before: ioc_finder 0.80, ioc_fanger 1.7, iocextract 0.07 MB/s")
+    report.line(
+      "Peers on that file and such a machine, as measured before: ioc_finder 0.80, ioc_fanger 1.7, iocextract 0.07 MB/s"
+    )
     for piece in ["a.", "1.", "[.]", "@", ":", "f", "http://", "1.2.3.", "a@b.", "::1"] {
       // Linear: twice the text takes twice the time, so the speed stays.
       let (once, twice) = (String(repeating: piece, count: 1 << 19), String(repeating: piece, count: 1 << 20))
       let (first, second) = (speed(once, runs: 3).sorted()[1], speed(twice, runs: 3).sorted()[1])
-      report.line(String(format: "adversarial %@: %.0f MB/s, twice as long %.0f MB/s", "“\(piece)”", first, second))
+      report.line(
+        String(format: "adversarial %@: %.0f MB/s, twice as long %.0f MB/s", "“\(piece)”", first, second))
     }
   }
 }

@@ -14,23 +14,29 @@ enum IngestBenchmark {
     let pile = Place.generated.appendingPathComponent("pile")
     var corpus = Corpus(seed: 1)
     let (bytes, files) = try corpus.write(to: pile, bytes: megabytes * 1_000_000)
-    report.line("\(bytes / 1_000_000) MB in \(files) files: a third each text, HTML, mail; half English, half Chinese")
+    report.line(
+      "\(bytes / 1_000_000) MB in \(files) files: a third each text, HTML, mail; half English, half Chinese")
     let base = Place.generated.appendingPathComponent("casebase")
     var speeds: [Double] = []
     for _ in 0..<3 {
       try? FileManager.default.removeItem(at: base)
       try Command.run(Place.program, ["init", base.path])
-      speeds.append(Double(bytes) / 1e6 / (try Command.run(Place.program, ["ingest", pile.path, "--casebase", base.path])))
+      speeds.append(
+        Double(bytes) / 1e6
+          / (try Command.run(Place.program, ["ingest", pile.path, "--casebase", base.path])))
     }
     report.figure("counterfoil ingest", speeds, unit: "MB/s of input (at least 6)")
-    let size = try FileManager.default.attributesOfItem(atPath: base.appendingPathComponent("casebase.sqlite").path)[.size] as? Int ?? 0
+    let size =
+      try FileManager.default.attributesOfItem(atPath: base.appendingPathComponent("casebase.sqlite").path)[
+        .size] as? Int ?? 0
     report.line(String(format: "casebase.sqlite is %.2f times the input", Double(size) / Double(bytes)))
     try stages(pile, report)
   }
 
   /// Each stage alone, on one core, over a part of the same files.
   private static func stages(_ pile: URL, _ report: Report) throws {
-    let files = (FileManager.default.enumerator(at: pile, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? [])
+    let files =
+      (FileManager.default.enumerator(at: pile, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? [])
       .filter { !$0.hasDirectoryPath }.map(\.path).sorted().prefix(1500)
     var texts: [String] = []
     var input = 0
@@ -42,7 +48,9 @@ enum IngestBenchmark {
         }
       }
     }
-    for file in files { input += (try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0 }
+    for file in files {
+      input += (try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
+    }
     let lexicon = try KnowledgeLoader.lexicon()
     let finder = Finder(lexicon: lexicon)
     var found = 0
@@ -51,7 +59,10 @@ enum IngestBenchmark {
     var streams: [SearchStreams] = []
     let tokenising = seconds { streams = texts.map { tokens.streams(of: $0) } }
     let scratch = Place.generated.appendingPathComponent("fts")
-    let ours = try fts(scratch, sql: "CREATE VIRTUAL TABLE t USING fts5(text, words, content='', columnsize=0, tokenize='ascii')") { db in
+    let ours = try fts(
+      scratch,
+      sql: "CREATE VIRTUAL TABLE t USING fts5(text, words, content='', columnsize=0, tokenize='ascii')"
+    ) { db in
       let insert = try db.cachedStatement(sql: "INSERT INTO t (rowid, text, words) VALUES (?, ?, ?)")
       for (row, stream) in streams.enumerated() {
         try insert.execute(arguments: [
@@ -65,7 +76,8 @@ enum IngestBenchmark {
       for text in texts { try insert.execute(arguments: [text]) }
     }
     let megabytes = Double(input) / 1e6
-    report.line("where the time goes, each stage alone on one core, over \(input / 1_000_000) MB (\(found) mentions):")
+    report.line(
+      "where the time goes, each stage alone on one core, over \(input / 1_000_000) MB (\(found) mentions):")
     for (name, time) in [
       ("read, confined (parent waits for the child)", reading), ("find", finding),
       ("search tokens", tokenising), ("our index (pairs and words of Chinese), one writer", ours),

@@ -25,9 +25,13 @@ enum MemoryBenchmark {
     }
     report.line(String(format: "%d MB in %d files, %.0f s", bytes / 1_000_000, files, time))
     for tenth in 1...10 {
-      let part = samples.filter { $0.seconds > time * Double(tenth - 1) / 10 && $0.seconds <= time * Double(tenth) / 10 }
+      let part = samples.filter {
+        $0.seconds > time * Double(tenth - 1) / 10 && $0.seconds <= time * Double(tenth) / 10
+      }
       let (total, anonymous) = (part.map(\.total).max() ?? 0, part.map(\.anonymous).max() ?? 0)
-      report.line("  \(tenth * 10) %: at most \(total / 1000) MB, of which \(anonymous / 1000) MB its own and the rest mapped files")
+      report.line(
+        "  \(tenth * 10) %: at most \(total / 1000) MB, of which \(anonymous / 1000) MB its own and the rest mapped files"
+      )
     }
     report.line("peak: \((samples.map(\.total).max() ?? 0) / 1000) MB (at most 400)")
   }

@@ -1,13 +1,15 @@
-import CounterfoilFormats
 import Counterfoil
+import CounterfoilFormats
 import Foundation
 
 /// PDF with text: our confined reader beside `pdftotext` on the same files.
 enum PDFBenchmark {
   static func run(_ report: Report) throws {
-    let folder = Place.shared?.appendingPathComponent("eval/cases")
+    let folder =
+      Place.shared?.appendingPathComponent("eval/cases")
       ?? Place.root.appendingPathComponent("Examples/documents")
-    let files = (FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? [])
+    let files =
+      (FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? [])
       .filter { $0.pathExtension == "pdf" && !$0.path.contains("incomplete") }.map(\.path).sorted()
     report.line("\(files.count) files")
     report.figure(

@@ -5,7 +5,8 @@ enum StartBenchmark {
       try (0..<21).map { _ in try Command.run(path, arguments) * 1000 }
     }
     report.figure("counterfoil --help", try milliseconds(Place.program, ["--help"]), unit: "ms (at most 60)")
-    report.figure("peer: python3 -c pass", try milliseconds("/usr/bin/env", ["python3", "-c", "pass"]), unit: "ms")
+    report.figure(
+      "peer: python3 -c pass", try milliseconds("/usr/bin/env", ["python3", "-c", "pass"]), unit: "ms")
     report.figure("limit: /bin/true", try milliseconds("/bin/true", []), unit: "ms")
   }
 }

@@ -11,8 +11,13 @@ struct Corpus {
 
   init(seed: UInt64) {
     var random = SplitMix(seed: seed)
-    let syllables = ["re", "con", "ta", "ment", "in", "ver", "so", "lu", "tion", "pre", "di", "mar", "ket", "tor", "al", "ne", "go", "ti", "ate", "er"]
-    english = (0..<30_000).map { _ in (0..<(1 + random.below(4))).map { _ in syllables[random.below(syllables.count)] }.joined() }
+    let syllables = [
+      "re", "con", "ta", "ment", "in", "ver", "so", "lu", "tion", "pre", "di", "mar", "ket", "tor", "al",
+      "ne", "go", "ti", "ate", "er",
+    ]
+    english = (0..<30_000).map { _ in
+      (0..<(1 + random.below(4))).map { _ in syllables[random.below(syllables.count)] }.joined()
+    }
     // Characters are as uneven as words: a few hundred make up most of a text.
     chinese = (0..<20_000).map { _ in
       String(
@@ -31,7 +36,9 @@ struct Corpus {
     var (written, files) = (0, 0)
     while written < bytes {
       let place = folder.appendingPathComponent("\(files / 500)")
-      if files % 500 == 0 { try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true) }
+      if files % 500 == 0 {
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      }
       let (name, text) = document(files)
       let data = Data(text.utf8)
       try data.write(to: place.appendingPathComponent(name))
@@ -48,7 +55,10 @@ struct Corpus {
     case 0: return ("\(number).txt", paragraphs.joined(separator: "\n\n") + "\n")
     case 1:
       let body = paragraphs.map { "<p class=\"body\">\($0)</p>" }.joined(separator: "\n")
-      return ("\(number).html", "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>Document \(number)</title></head><body>\(body)</body></html>\n")
+      return (
+        "\(number).html",
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>Document \(number)</title></head><body>\(body)</body></html>\n"
+      )
     default:
       return (
         "\(number).eml",
@@ -82,7 +92,10 @@ struct Corpus {
     }
     switch random.below(6) {
     case 0: text += isChinese ? "2024年3月5日，国家安全部。" : "On 5 March 2024 the Ministry of State Security."
-    case 1: text += isChinese ? "支付人民币三万元，网址 http://example.org/a。" : "USD 30,000 by http://example.org/a?b=\(random.below(999))."
+    case 1:
+      text +=
+        isChinese
+        ? "支付人民币三万元，网址 http://example.org/a。" : "USD 30,000 by http://example.org/a?b=\(random.below(999))."
     case 2: text += " 198.51.100.\(random.below(255)) "
     default: break
     }

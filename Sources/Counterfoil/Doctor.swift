@@ -73,7 +73,8 @@ public enum Doctor {
       checks.append(
         Check(
           name: "disk", state: enough ? .good : .weak,
-          message: "\(free >> 20) MiB free under the casebase\(enough ? "" : "; make room before the next ingest")"))
+          message:
+            "\(free >> 20) MiB free under the casebase\(enough ? "" : "; make room before the next ingest")"))
     }
     var status = stat()
     if stat(folder.path, &status) == 0 {

@@ -95,7 +95,9 @@ package struct FileWalk: Sequence, IteratorProtocol {
     while let item = readdir(folder) {
       let name = withUnsafePointer(to: &item.pointee.d_name) {
         $0.withMemoryRebound(to: UInt8.self, capacity: 256) { bytes in
-          Array(UnsafeBufferPointer(start: bytes, count: strlen(UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self))))
+          Array(
+            UnsafeBufferPointer(
+              start: bytes, count: strlen(UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self))))
         }
       }
       if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }

@@ -3,7 +3,8 @@ import ArgumentParser
 struct CompletionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "completions", abstract: "Print a completion script for your shell.",
-    discussion: "For bash: counterfoil completions bash > ~/.local/share/bash-completion/completions/counterfoil")
+    discussion:
+      "For bash: counterfoil completions bash > ~/.local/share/bash-completion/completions/counterfoil")
 
   enum Shell: String, ExpressibleByArgument, CaseIterable { case bash, zsh, fish }
 

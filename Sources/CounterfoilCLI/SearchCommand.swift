@@ -1,7 +1,7 @@
 import ArgumentParser
 import Counterfoil
-import CounterfoilModel
 import CounterfoilFormats
+import CounterfoilModel
 import CounterfoilStore
 
 struct SearchCommand: ParsableCommand {
@@ -59,7 +59,11 @@ struct SearchCommand: ParsableCommand {
 
   /// Cells on a terminal: a Chinese character takes two.
   private static func columns(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 && $1.properties.isIdeographic || (0xFF01...0xFF60).contains($1.value) || (0x3000...0x303F).contains($1.value) ? 2 : 1) }
+    text.unicodeScalars.reduce(0) {
+      $0
+        + ($1.value >= 0x1100 && $1.properties.isIdeographic || (0xFF01...0xFF60).contains($1.value)
+          || (0x3000...0x303F).contains($1.value) ? 2 : 1)
+    }
   }
 
   static func text(_ hit: SearchHit, rank: Int) -> String {
@@ -98,9 +102,11 @@ struct SearchCommand: ParsableCommand {
     func list(_ name: String, _ counts: [SearchFacets.Count]) -> String? {
       counts.isEmpty
         ? nil
-        : "\(name): " + counts.prefix(6).map { "\($0.value) \(Figure.count($0.count))" }.joined(separator: ", ")
+        : "\(name): "
+          + counts.prefix(6).map { "\($0.value) \(Figure.count($0.count))" }.joined(separator: ", ")
     }
-    let milliseconds = Double(results.elapsed.components.attoseconds) / 1e15
+    let milliseconds =
+      Double(results.elapsed.components.attoseconds) / 1e15
       + Double(results.elapsed.components.seconds) * 1000
     let facets = [list("type", results.facets.types), list("lang", results.facets.languages)]
       .compactMap(\.self).joined(separator: "; ")

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Counterfoil
-import Foundation
 import CounterfoilServer
+import Foundation
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,7 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
     let workbench = try casebase.open()
     try await serve(workbench: workbench, port: port) { port in
       // Not print, which keeps the line in a buffer where a script waits for it.
-      Terminal.write("Serving \(workbench.folder.path) at http://127.0.0.1:\(port)/  (Ctrl-C stops)\n", to: STDOUT_FILENO)
+      Terminal.write(
+        "Serving \(workbench.folder.path) at http://127.0.0.1:\(port)/  (Ctrl-C stops)\n", to: STDOUT_FILENO)
     }
   }
 }

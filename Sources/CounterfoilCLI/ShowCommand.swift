@@ -34,7 +34,9 @@ struct ShowCommand: ParsableCommand {
     } else {
       let statements = try workbench.statements(about: EntityID(what))
       guard !statements.isEmpty else { throw NothingSuch(what: what, part: part) }
-      for stored in statements { json ? writer.line(Self.machine(stored)) : try show(stored, workbench, writer) }
+      for stored in statements {
+        json ? writer.line(Self.machine(stored)) : try show(stored, workbench, writer)
+      }
     }
     writer.flush()
   }
@@ -63,7 +65,9 @@ struct ShowCommand: ParsableCommand {
     if let digest = view.record.line.digest { writer.line("SHA-256   \(digest)") }
     for entry in view.metadata { writer.line("\(entry.name)  \(Terminal.safe(entry.value))") }
     let others = view.parts.filter { $0 != view.record.line.place }
-    for other in others.prefix(20) { writer.line("part      \(Terminal.safe(other.part.isEmpty ? other.file : other.part))") }
+    for other in others.prefix(20) {
+      writer.line("part      \(Terminal.safe(other.part.isEmpty ? other.file : other.part))")
+    }
     if others.count > 20 { writer.line("          and \(others.count - 20) more") }
     guard let layer = view.layer else { return }
     writer.line("")
@@ -90,7 +94,8 @@ struct ShowCommand: ParsableCommand {
     for mention in mentions
     where mention.range.lowerBound >= at && mention.range.upperBound <= scalars.count {
       result += piece(at..<mention.range.lowerBound)
-      result += Terminal.hasColour
+      result +=
+        Terminal.hasColour
         ? Terminal.styled(piece(mention.range), .match) : "[\(piece(mention.range))]"
       at = mention.range.upperBound
     }
@@ -100,13 +105,16 @@ struct ShowCommand: ParsableCommand {
   private func show(_ stored: StoredStatement, _ workbench: Workbench, _ writer: LineWriter) throws {
     let statement = stored.statement
     writer.line(
-      "\(Terminal.styled(statement.entity.rawValue, .bold))  \(statement.schema):\(statement.property) = \(Terminal.safe(statement.value))")
+      "\(Terminal.styled(statement.entity.rawValue, .bold))  \(statement.schema):\(statement.property) = \(Terminal.safe(statement.value))"
+    )
     let speaker = statement.speaker.name.isEmpty ? "the document itself" : statement.speaker.name
     writer.line(
-      "  \(statement.modality.rawValue) by \(Terminal.safe(speaker)); grade \(statement.grade); recorded \(statement.recordedAt) by \(statement.origin)")
+      "  \(statement.modality.rawValue) by \(Terminal.safe(speaker)); grade \(statement.grade); recorded \(statement.recordedAt) by \(statement.origin)"
+    )
     if case .passage(let passage) = statement.citation, let place = stored.place {
       let page = passage.page.map { ", page \($0)" } ?? ""
-      writer.line("  \(Terminal.safe(place.spoken))\(page), \(passage.range.lowerBound)–\(passage.range.upperBound)")
+      writer.line(
+        "  \(Terminal.safe(place.spoken))\(page), \(passage.range.lowerBound)–\(passage.range.upperBound)")
       if let id = stored.document, let layer = try workbench.document(id: id)?.layer {
         writer.line("  \(Self.context(of: passage, in: layer))")
       }

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Counterfoil
-import Foundation
 import CounterfoilFormats
 import CounterfoilModel
 import CounterfoilStore
+import Foundation
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,8 +2,12 @@
 ///
 /// F and 6 mean *cannot be judged*. They are unknown: never a middle value, never a number.
 public struct Grade: Hashable, Sendable {
-  public enum Reliability: String, Hashable, Sendable, CaseIterable { case a = "A", b = "B", c = "C", d = "D", e = "E", f = "F" }
-  public enum Credibility: String, Hashable, Sendable, CaseIterable { case one = "1", two = "2", three = "3", four = "4", five = "5", six = "6" }
+  public enum Reliability: String, Hashable, Sendable, CaseIterable {
+    case a = "A", b = "B", c = "C", d = "D", e = "E", f = "F"
+  }
+  public enum Credibility: String, Hashable, Sendable, CaseIterable {
+    case one = "1", two = "2", three = "3", four = "4", five = "5", six = "6"
+  }
 
   public var reliability: Reliability
   public var credibility: Credibility

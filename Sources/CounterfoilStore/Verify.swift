@@ -113,12 +113,13 @@ package enum Verify {
         }
       }
     }
-    let loose = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT count(*) FROM statement WHERE document IS NULL AND judgement IS NULL
-        AND dataset IS NULL OR document IS NOT NULL AND document NOT IN (SELECT document FROM layer)
-        """) ?? 0
+    let loose =
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM statement WHERE document IS NULL AND judgement IS NULL
+          AND dataset IS NULL OR document IS NOT NULL AND document NOT IN (SELECT document FROM layer)
+          """) ?? 0
     if loose > 0 {
       report.findings.append(
         Finding(kind: "citation", message: "\(loose) statements rest on no document, judgement or import"))

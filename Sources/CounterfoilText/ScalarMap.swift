@@ -14,20 +14,21 @@ public struct ScalarMap: Sendable {
     var native = text
     native.makeContiguousUTF8()
     self.text = native
-    let (counts, total, bytes): ([UInt32], Int, Int) = native.utf8.withContiguousStorageIfAvailable {
-      bytes -> ([UInt32], Int, Int) in
-      var counts: [UInt32] = []
-      counts.reserveCapacity(bytes.count / Self.stride + 1)
-      var total = 0
-      var start = 0
-      while start < bytes.count {
-        counts.append(UInt32(total))
-        let end = min(start + Self.stride, bytes.count)
-        for index in start..<end where bytes[index] & 0xC0 != 0x80 { total += 1 }
-        start = end
-      }
-      return (counts, total, bytes.count)
-    } ?? ([], 0, 0)
+    let (counts, total, bytes): ([UInt32], Int, Int) =
+      native.utf8.withContiguousStorageIfAvailable {
+        bytes -> ([UInt32], Int, Int) in
+        var counts: [UInt32] = []
+        counts.reserveCapacity(bytes.count / Self.stride + 1)
+        var total = 0
+        var start = 0
+        while start < bytes.count {
+          counts.append(UInt32(total))
+          let end = min(start + Self.stride, bytes.count)
+          for index in start..<end where bytes[index] & 0xC0 != 0x80 { total += 1 }
+          start = end
+        }
+        return (counts, total, bytes.count)
+      } ?? ([], 0, 0)
     scalarCount = total
     byteCount = bytes
     if total != bytes { before = counts }

@@ -52,7 +52,9 @@ private func imports(in file: URL) throws -> [String] {
   try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
     let words = line.split(separator: " ")
     guard let at = words.firstIndex(of: "import"), at < words.count - 1,
-      words[..<at].allSatisfy({ ["public", "package", "internal", "private", "@preconcurrency", "@testable"].contains($0) })
+      words[..<at].allSatisfy({
+        ["public", "package", "internal", "private", "@preconcurrency", "@testable"].contains($0)
+      })
     else { return nil }
     return words[at + 1].split(separator: ".").first.map(String.init)
   }

@@ -8,7 +8,9 @@ import Testing
       Passage(document: Digest(sha256: "d"), layer: Digest(sha256: "l"), range: 3..<6, quote: "国安部")),
     origin: Origin(name: "find", version: "1"), recordedAt: "2026-01-01T00:00:00Z")
 
-  private func identifier(_ change: (inout Statement) -> Void = { _ in }, file: String = "a", part: String = "") -> Digest {
+  private func identifier(
+    _ change: (inout Statement) -> Void = { _ in }, file: String = "a", part: String = ""
+  ) -> Digest {
     var copy = statement
     change(&copy)
     return copy.identifier(file: file, part: part)
@@ -31,7 +33,13 @@ import Testing
   }
 
   @Test func `fields cannot run into each other`() {
-    #expect(identifier { $0.schema = "ab"; $0.property = "c" } != identifier { $0.schema = "a"; $0.property = "bc" })
+    #expect(
+      identifier {
+        $0.schema = "ab"; $0.property = "c"
+      }
+        != identifier {
+          $0.schema = "a"; $0.property = "bc"
+        })
   }
 }
 

@@ -85,7 +85,8 @@ final class ScratchFolder {
       try base.write { db in
         try db.execute(sql: "DROP TRIGGER IF EXISTS log_is_not_edited")
         try db.execute(
-          sql: "UPDATE log SET \(column) = CAST(\(column) || 'x' AS \(column == "hash" ? "BLOB" : "TEXT")) WHERE number = ?",
+          sql:
+            "UPDATE log SET \(column) = CAST(\(column) || 'x' AS \(column == "hash" ? "BLOB" : "TEXT")) WHERE number = ?",
           arguments: [line])
         #expect(try Log.firstBreak(db) == line)
         // Undone by the caller's savepoint would hide nothing: put it back by hand.

@@ -5,7 +5,8 @@ import Testing
 @Suite(.serialized) struct `Example case` {
   /// One casebase of the example for the whole suite.
   private static let base: Result<String, any Error> = Result {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("counterfoil-example-\(getpid())")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "counterfoil-example-\(getpid())")
     try? FileManager.default.removeItem(at: folder)
     _ = try Program.run(["init", folder.path])
     let run = try Program.run(["ingest", Repository.examples.path, "--casebase", folder.path])
@@ -67,7 +68,8 @@ import Testing
     let base = try Self.base.get()
     var missing: [String] = []
     let answers = try rows("mentions")
-    for (file, group) in Dictionary(grouping: answers, by: { ($0["file"] ?? "") + "\t" + ($0["part"] ?? "") }) {
+    for (file, group) in Dictionary(grouping: answers, by: { ($0["file"] ?? "") + "\t" + ($0["part"] ?? "") })
+    {
       let place = file.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       let found = try Program.run(
         ["show", "--json", "--part", place[1], "--casebase", base, "--", place[0]]).objects
@@ -76,7 +78,11 @@ import Testing
           mention["kind"] as? String == answer["kind"] && mention["quote"] as? String == answer["quote"]
             && (answer["value"]?.isEmpty != false || mention["value"] as? String == answer["value"])
         }
-        if !hit { missing.append("\(place[0]) \(place[1]): \(answer["kind"] ?? "") \(answer["quote"] ?? "") = \(answer["value"] ?? "")") }
+        if !hit {
+          missing.append(
+            "\(place[0]) \(place[1]): \(answer["kind"] ?? "") \(answer["quote"] ?? "") = \(answer["value"] ?? "")"
+          )
+        }
       }
     }
     #expect(missing.isEmpty, "\(missing.sorted().joined(separator: "\n"))")
@@ -154,11 +160,29 @@ import Testing
   }
 
   @Test(arguments: [
-    ("ledger", ["ledger", "--json"], ["file", "part", "outcome", "reason", "media_type", "encoding", "language", "bytes", "characters", "pages", "ocr_pages", "sha256", "copy_of", "seconds"]),
-    ("export", ["export", "--format", "statements"], ["entity_id", "schema", "prop", "value", "lang", "file", "part", "start", "end", "page", "quote", "speaker", "modality", "valid_from", "valid_to", "reliability", "credibility", "origin", "recorded_at", "statement_id"]),
-    ("search", ["search", "--json", "consultant"], ["rank", "file", "part", "page", "score", "snippet", "start", "end"]),
+    (
+      "ledger", ["ledger", "--json"],
+      [
+        "file", "part", "outcome", "reason", "media_type", "encoding", "language", "bytes", "characters",
+        "pages", "ocr_pages", "sha256", "copy_of", "seconds",
+      ]
+    ),
+    (
+      "export", ["export", "--format", "statements"],
+      [
+        "entity_id", "schema", "prop", "value", "lang", "file", "part", "start", "end", "page", "quote",
+        "speaker", "modality", "valid_from", "valid_to", "reliability", "credibility", "origin",
+        "recorded_at", "statement_id",
+      ]
+    ),
+    (
+      "search", ["search", "--json", "consultant"],
+      ["rank", "file", "part", "page", "score", "snippet", "start", "end"]
+    ),
   ])
-  func `machine output has the keys that are promised`(name: String, arguments: [String], keys: [String]) throws {
+  func `machine output has the keys that are promised`(name: String, arguments: [String], keys: [String])
+    throws
+  {
     let run = try Program.run(arguments + ["--casebase", try Self.base.get()])
     #expect(run.status == 0)
     let lines = run.objects

@@ -43,7 +43,9 @@ import Testing
     try pile.write("empty.txt", "")
     try pile.write("really-html.txt", "<!DOCTYPE html><html><body><p>Seen as a page.</p></body></html>")
     try pile.write("really-text.pdf", "This is only text, whatever its name says.")
-    try pile.write("invalid.txt", Data("valid then ".utf8) + Data([0xC3, 0x28, 0xFF, 0xFE]) + Data(" and more words after it".utf8))
+    try pile.write(
+      "invalid.txt",
+      Data("valid then ".utf8) + Data([0xC3, 0x28, 0xFF, 0xFE]) + Data(" and more words after it".utf8))
     let fixtures = Repository.root.appendingPathComponent("Tests/Fixtures")
     let whole = try Data(contentsOf: fixtures.appendingPathComponent("visit-report.pdf"))
     try pile.write("truncated.pdf", whole.prefix(whole.count / 3))
@@ -121,7 +123,8 @@ import Testing
     defer { umount2(small.path, 2) }
     let pile = try TemporaryFolder()
     for number in 0..<60 {
-      try pile.write("\(number).txt", String(repeating: "Words \(number) on a page that fills the disk. ", count: 4000))
+      try pile.write(
+        "\(number).txt", String(repeating: "Words \(number) on a page that fills the disk. ", count: 4000))
     }
     let base = small.path + "/base"
     #expect(try Program.run(["init", base]).status == 0)

@@ -23,8 +23,7 @@ struct DateReader {
     return monthFirst(start, month.end, month.number)
   }
 
-  private mutating func keep(_ start: Int, _ end: Int, _ value: String, _ confidence: Double) -> Int
-  {
+  private mutating func keep(_ start: Int, _ end: Int, _ value: String, _ confidence: Double) -> Int {
     found.append(Found(kind: .date, start: start, end: end, value: value, confidence: confidence))
     return end
   }
@@ -76,8 +75,7 @@ struct DateReader {
       return length <= 2 && separator == 0x2D ? dayFirst(start, first.value, first.end) : nil
     }
     let secondLength = second.end - first.end - 1
-    if text[second.end] == separator, let third = digits(second.end + 1, most: 4), secondLength <= 2
-    {
+    if text[second.end] == separator, let third = digits(second.end + 1, most: 4), secondLength <= 2 {
       let thirdLength = third.end - second.end - 1
       let isTime = text[third.end] == 0x54 && text.has(third.end + 1, ByteClass.digit)
       guard isTime || endsNumber(third.end) else { return nil }

@@ -170,8 +170,7 @@ struct DictionaryMatcher: Sendable {
             index += 1
             continue
           }
-          if byte >= 0xC3, byte < 0xE3, byte >= 0xD5 || text.has(index - 1, ByteClass.alphanumeric)
-          {
+          if byte >= 0xC3, byte < 0xE3, byte >= 0xD5 || text.has(index - 1, ByteClass.alphanumeric) {
             index += byte < 0xE0 ? 2 : 3
             continue
           }

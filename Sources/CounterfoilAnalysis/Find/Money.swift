@@ -158,8 +158,7 @@ struct MoneyReader {
         || text.matches("圓", at: start)
       {
         // 元 begins many words (元旦, 元件, 元年), none of which follows a number of money.
-        for word in [StaticString("元旦"), "元年", "元件", "元素", "元月"] where text.matches(word, at: start)
-        {
+        for word in [StaticString("元旦"), "元年", "元件", "元素", "元月"] where text.matches(word, at: start) {
           return nil
         }
         return ("CNY", 3 + skip)

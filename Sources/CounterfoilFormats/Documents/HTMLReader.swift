@@ -159,8 +159,7 @@ enum HTMLCharset {
     while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
     guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else { return nil }
     index += 1
-    while index < bytes.count, bytes[index] <= 0x20 || bytes[index] == 0x22 || bytes[index] == 0x27
-    {
+    while index < bytes.count, bytes[index] <= 0x20 || bytes[index] == 0x22 || bytes[index] == 0x27 {
       index += 1
     }
     let name = bytes[index...].prefix { $0 > 0x20 && !"\"';>/".utf8.contains($0) }

@@ -43,8 +43,7 @@ struct MIMEHeader {
               name: Whitespace.collapse(String(decoding: name, as: UTF8.self)),
               value: Array(line[(colon + 1)...])))
         }
-      } else if fields.isEmpty, line.starts(with: "From ".utf8) || line.starts(with: ">From ".utf8)
-      {
+      } else if fields.isEmpty, line.starts(with: "From ".utf8) || line.starts(with: ">From ".utf8) {
         // The envelope line of a mailbox.
       } else {
         // The header ends without an empty line.
@@ -262,8 +261,7 @@ enum EncodedWords {
       reach[first + 2] == question
     else { return nil }
     var end = first + 3
-    while end + 1 < reach.endIndex, !(reach[end] == question && reach[end + 1] == UInt8(ascii: "="))
-    {
+    while end + 1 < reach.endIndex, !(reach[end] == question && reach[end + 1] == UInt8(ascii: "=")) {
       end += 1
     }
     guard end + 1 < reach.endIndex else { return nil }

@@ -62,8 +62,7 @@ enum TransferDecoding {
       } else {
         // A soft line break, perhaps with white space before it.
         var next = index
-        while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 || bytes[next] == 0x0D
-        {
+        while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 || bytes[next] == 0x0D {
           next += 1
         }
         if next < bytes.count, bytes[next] == 0x0A {

@@ -20,7 +20,11 @@ struct BulkInsert {
 
   mutating func bind(_ value: Int64?) {
     column += 1
-    if let value { sqlite3_bind_int64(statement, column, value) } else { sqlite3_bind_null(statement, column) }
+    if let value {
+      sqlite3_bind_int64(statement, column, value)
+    } else {
+      sqlite3_bind_null(statement, column)
+    }
   }
 
   mutating func bind(_ value: Int?) { bind(value.map(Int64.init)) }

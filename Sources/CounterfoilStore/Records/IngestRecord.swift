@@ -34,4 +34,3 @@ package struct IngestRecord: Sendable {
     metadata.first { $0.name == name }?.value
   }
 }
-

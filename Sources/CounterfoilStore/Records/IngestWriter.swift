@@ -18,7 +18,8 @@ package struct IngestWriter {
   package init(_ db: Database, root: String, time: String) throws {
     try db.execute(
       sql: "INSERT INTO source (root) VALUES (?) ON CONFLICT DO NOTHING", arguments: [root])
-    source = try Int64.fetchOne(db, sql: "SELECT id FROM source WHERE root = ?", arguments: [root])
+    source =
+      try Int64.fetchOne(db, sql: "SELECT id FROM source WHERE root = ?", arguments: [root])
       ?? 0
     self.time = time
   }
@@ -33,8 +34,10 @@ package struct IngestWriter {
         skipping = place
         return nil
       }
-      let row = try unfinished(place, digest, db) ?? insert(
-        LedgerLine(place: place, outcome: .read, digest: digest), final: false, db)
+      let row =
+        try unfinished(place, digest, db)
+        ?? insert(
+          LedgerLine(place: place, outcome: .read, digest: digest), final: false, db)
       open.append((place, row))
       return nil
     case .record(let record):
@@ -141,7 +144,9 @@ package struct IngestWriter {
     if line.place.part.isEmpty, line.digest != nil,
       let unopened = try Int64.fetchOne(
         db.cachedStatement(
-          sql: "SELECT id FROM document WHERE source = ? AND file = ? AND part = '' AND ifnull(sha256, x'') = x''"),
+          sql:
+            "SELECT id FROM document WHERE source = ? AND file = ? AND part = '' AND ifnull(sha256, x'') = x''"
+        ),
         arguments: [source, line.place.file])
     {
       try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [unopened])

@@ -1,7 +1,6 @@
 import CounterfoilModel
-import Testing
-
 import CounterfoilServer
+import Testing
 
 @Suite struct `Marked text` {
   private func mention(_ range: ScalarRange, _ kind: String) -> MarkedText.Span {

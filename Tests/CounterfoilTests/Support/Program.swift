@@ -100,7 +100,8 @@ enum Repository {
 
   /// Nil where the development data is not beside the checkout; tests that need it are skipped then.
   static let shared: URL? = {
-    let folder = ProcessInfo.processInfo.environment["COUNTERFOIL_SHARED"].map { URL(fileURLWithPath: $0) }
+    let folder =
+      ProcessInfo.processInfo.environment["COUNTERFOIL_SHARED"].map { URL(fileURLWithPath: $0) }
       ?? root.deletingLastPathComponent().appendingPathComponent("shared")
     return FileManager.default.fileExists(atPath: folder.appendingPathComponent("eval").path) ? folder : nil
   }()

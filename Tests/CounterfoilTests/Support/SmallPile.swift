@@ -9,15 +9,28 @@ enum SmallPile {
       let text = passage(&random, sentences: 3 + random.below(40))
       let name = "\(number / 20)/\(number)"
       switch number % 10 {
-      case 0: try folder.write("\(name).html", "<html><head><title>第\(number)号</title></head><body><p>\(text)</p></body></html>")
+      case 0:
+        try folder.write(
+          "\(name).html", "<html><head><title>第\(number)号</title></head><body><p>\(text)</p></body></html>")
       case 1: try folder.write("\(name).eml", mail(number, text, &random))
       case 2:
-        let messages = (0..<5).map { "From a@b.example Mon Jan  1 00:00:00 2024\n\(mail(number * 10 + $0, text, &random))\n" }
+        let messages = (0..<5).map {
+          "From a@b.example Mon Jan  1 00:00:00 2024\n\(mail(number * 10 + $0, text, &random))\n"
+        }
         try folder.write("\(name).mbox", messages.joined())
-      case 3: try folder.write("\(name).csv", "name,sum\n" + (0..<20).map { "公司\($0),\(random.below(9999))" }.joined(separator: "\n"))
+      case 3:
+        try folder.write(
+          "\(name).csv",
+          "name,sum\n" + (0..<20).map { "公司\($0),\(random.below(9999))" }.joined(separator: "\n"))
       case 4: try folder.write("\(name).bin", Data((0..<200).map { _ in UInt8(random.below(256)) }))
       case 5: try folder.write("\(name).txt", number >= 25 ? "the very same words 国家安全部" : text)
-      case 6: try folder.write("\(name).zip", StoredZip.make([("a/甲.txt", Data(text.utf8)), ("inner.zip", StoredZip.make([("乙.txt", Data("inner \(text)".utf8))]))]))
+      case 6:
+        try folder.write(
+          "\(name).zip",
+          StoredZip.make([
+            ("a/甲.txt", Data(text.utf8)),
+            ("inner.zip", StoredZip.make([("乙.txt", Data("inner \(text)".utf8))])),
+          ]))
       case 7: try folder.write("\(name).txt", "")
       default: try folder.write("\(name).txt", text)
       }
@@ -90,7 +103,9 @@ enum StoredZip {
     let start = archive.count
     archive.append(directory)
     var end = Data([0x50, 0x4B, 5, 6, 0, 0, 0, 0])
-    for value in [members.count, members.count] { end.append(contentsOf: [UInt8(value & 255), UInt8(value >> 8)]) }
+    for value in [members.count, members.count] {
+      end.append(contentsOf: [UInt8(value & 255), UInt8(value >> 8)])
+    }
     for value in [directory.count, start] {
       end.append(contentsOf: (0..<4).map { UInt8(value >> ($0 * 8) & 255) })
     }

@@ -2,7 +2,7 @@ import CounterfoilText
 import Testing
 
 @Suite struct `Index tokenizer` {
-  static let tokenizer = IndexTokenizer()
+  static let tokenizer = IndexTokenizer(terms: ["国家安全部"])
 
   @Test(arguments: [
     ("", "", ""),
@@ -10,10 +10,10 @@ import Testing
     ("China's", "china", ""),
     ("CVE-2024-1234 cve20241234", "cve 2024 1234 cve20241234", ""),
     ("Café ＡＰＴ４０", "cafe apt40", ""),
-    ("国家安全部", "国家 家安 安全 全部 部", "国家安全"),
+    ("国家安全部", "国家 家安 安全 全部 部", "国家安全部"),
     ("钱", "钱", ""),
     ("在2024年5月", "在 2024 年 5 月", ""),
-    ("APT40组织", "apt40 组织 织", "组织"),
+    ("APT40组织", "apt40 组织 织", ""),
     ("Москва и Київ", "москва и киів", ""),
     ("한국어", "한국 국어 어", ""),
     ("a_b", "a b", ""),
@@ -38,7 +38,8 @@ import Testing
 
   @Test func `takes the longest of the given terms as one word`() {
     let tokenizer = IndexTokenizer(terms: ["国家安全", "國家安全部", "间谍", "x", "APT组织"])
-    #expect(tokenizer.wordTokens(in: "去國家安全部工作。反间谍") == ["国家安全部", "工作", "间谍"])
+    #expect(tokenizer.wordTokens(in: "去國家安全部工作。反间谍") == ["国家安全部"])
+    #expect(tokenizer.wordTokens(in: "国家安全局的反间谍") == ["国家安全"])
   }
 
   @Test(arguments: [
@@ -59,8 +60,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("investigations", "investigations" as String?), ("report", nil), ("安全", "安全"),
-    ("钱", nil), ("安全 工作", nil), ("\"组织\"", "组织"),
+    ("investigations", "investigations" as String?), ("report", nil), ("安全", nil),
+    ("钱", nil), ("安全 工作", nil), ("\"國家安全部\"", "国家安全部"),
   ])
   func `knows a phrase that is one word`(phrase: String, word: String?) {
     #expect(Self.tokenizer.queryTokens(for: phrase).word == word)
