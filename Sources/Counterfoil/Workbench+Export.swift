@@ -22,8 +22,7 @@ extension Workbench {
   public func exportFollowTheMoney(_ write: (String) throws -> Void) throws -> [String: Int] {
     var writer = FollowTheMoneyWriter(schema: try KnowledgeLoader.schema())
     return try casebase.read { db in
-      // A document is written once, however many copies of it lie about; a mail's statements are
-      // its own properties and come with the entities below.
+      // A document is written once, however many copies of it lie about.
       var written: Set<EntityID> = []
       try DocumentRecord.each(db) { record in
         guard record.isFinal, record.line.outcome != .duplicate, let digest = record.line.digest
@@ -35,11 +34,11 @@ extension Workbench {
         guard written.insert(own.id).inserted else { return }
         try write(
           writer.line(
-            document: record.line, id: own.id, schema: own.schema, title: record.title,
-            date: record.date))
+            document: record.line, id: own.id, schema: own.schema,
+            statements: StoredStatement.fetch(db, entity: own.id).map(\.statement)))
       }
       try StoredStatement.eachEntity(db) { entity, stored in
-        guard let line = writer.line(entity) else { return }
+        guard !written.contains(entity.id), let line = writer.line(entity) else { return }
         try write(line)
         guard let first = stored.first?.statement, first.schema == "Organization" else { return }
         for statement in stored where statement.statement.property == "name" {

@@ -53,7 +53,7 @@ public struct StatementBuilder: Sendable {
       case .organisation:
         guard let hint = mention.entityHint else { continue }
         add(
-          EntityID("org-" + hint), "Organization", "name", value: Self.oneLine(mention.quote),
+          Self.organisation(hint), "Organization", "name", value: Self.oneLine(mention.quote),
           quote: mention.quote, range: mention.range, origin: Self.findOrigin,
           language: Self.language(of: mention.quote, in: document))
       case .ipv4, .ipv6, .domain, .url, .email, .md5, .sha1, .sha256, .sha512, .cve, .asn,
@@ -97,6 +97,11 @@ public struct StatementBuilder: Sendable {
       .hashed(kind: "document", document.digest.description), schema,
       ["title": "title", "date": "date", "author": "author"]
     )
+  }
+
+  /// FollowTheMoney takes letters, digits, hyphens and dots in an identifier.
+  private static func organisation(_ entry: String) -> EntityID {
+    EntityID("org-" + entry.split(separator: "_").joined(separator: "-"))
   }
 
   private static func oneLine(_ quote: String) -> String {

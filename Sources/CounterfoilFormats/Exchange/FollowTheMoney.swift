@@ -18,8 +18,31 @@ public struct FollowTheMoneyWriter {
       leftOut[kind, default: 0] += 1
       return nil
     }
+    return Self.line(
+      id: entity.id.rawValue, schema: kind, properties: properties(of: entity.statements, kind))
+  }
+
+  /// A document as an entity, so that what is said in it has something to point to.
+  /// - Parameter statements: What the document says of itself.
+  public mutating func line(
+    document: LedgerLine, id: EntityID, schema kind: String, statements: [Statement]
+  ) -> String {
+    var values = properties(of: statements, kind)
+    values.append(("fileName", [document.place.lastStep]))
+    for (name, value) in [
+      // Not contentHash: FollowTheMoney takes SHA-1 there, and ours is SHA-256.
+      ("mimeType", document.mediaType), ("encoding", document.encoding), ("fileSize", "\(document.bytes)"),
+    ] {
+      if let value, schema.property(name, of: kind) != nil { values.append((name, [value])) }
+    }
+    return Self.line(id: id.rawValue, schema: kind, properties: values)
+  }
+
+  private mutating func properties(of statements: [Statement], _ kind: String) -> [(
+    name: String, values: [String]
+  )] {
     var properties: [(name: String, values: [String])] = []
-    for statement in entity.statements {
+    for statement in statements {
       guard let property = schema.property(statement.property, of: kind),
         schema.lineage(of: kind).contains(where: { !$0.ours && $0.properties.contains(property) })
       else {
@@ -34,24 +57,7 @@ public struct FollowTheMoneyWriter {
         properties.append((statement.property, [statement.value]))
       }
     }
-    return Self.line(id: entity.id.rawValue, schema: kind, properties: properties)
-  }
-
-  /// A document as an entity, so that what is said in it has something to point to.
-  public func line(
-    document: LedgerLine, id: EntityID, schema kind: String, title: String?, date: String?
-  ) -> String {
-    var properties: [(String, [String])] = [("fileName", [document.place.lastStep])]
-    func add(_ name: String, _ value: String?) {
-      if let value, schema.property(name, of: kind) != nil { properties.append((name, [value])) }
-    }
-    add("title", title)
-    add("date", date)
-    add("contentHash", document.digest?.description)
-    add("mimeType", document.mediaType)
-    add("encoding", document.encoding)
-    add("fileSize", "\(document.bytes)")
-    return Self.line(id: id.rawValue, schema: kind, properties: properties)
+    return properties
   }
 
   /// That an entity is named in a document: FollowTheMoney's `Mention`.
