@@ -37,7 +37,11 @@ struct EntityPage: Page {
     total = words.count("entity.total", stored.count)
     otherNames =
       names.count > 1 ? names.dropFirst().prefix(20).map(\.shown).joined(separator: ", ") : nil
-    note = site.explanations.organisation(id.hasPrefix("org-") ? String(id.dropFirst(4)) : id)?.note
+    // Identifiers write a pack's `_` as `-`.
+    let entry = id.hasPrefix("org-") ? String(id.dropFirst(4)) : id
+    note =
+      (site.explanations.organisation(entry)
+      ?? site.explanations.organisation(entry.split(separator: "-").joined(separator: "_")))?.note
     let pages = max(1, (stored.count + Self.statementsOnPage - 1) / Self.statementsOnPage)
     let page = min(max(try parameters.count("page") ?? 1, 1), pages)
     var groups: [Group] = []
