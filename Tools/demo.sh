@@ -15,7 +15,7 @@ run ingest Examples/documents
 run ledger
 run search 'encrypted AND (consultant OR consulting)' --top 3
 run search '国家安全' --top 3
-run search 'from:fang OR 报酬 OR "payment"' --top 3
+run search 'from:fang AND (报告 OR report*)' --top 3
 run verify
 cat <<TEXT
 

@@ -61,6 +61,33 @@ import Testing
     #expect(try picture(of: two) == picture(of: other))
   }
 
+  @Test func `rejected files and parts are read again on demand, and all else stays`() throws {
+    let pile = try TemporaryFolder()
+    try SmallPile.make(in: pile, files: 40, seed: 13)
+    try pile.write(
+      "mixed.zip",
+      StoredZip.make([("good.txt", Data("国家安全部 wrote this.".utf8)), ("empty.txt", Data())]))
+    let bases = try TemporaryFolder()
+    let base = try casebase("retry", in: bases)
+    #expect(try Program.run(["ingest", pile.path, "--casebase", base]).status == 0)
+    let first = try picture(of: base)
+    #expect(first.ledger.contains("\"part\":\"empty.txt\",\"outcome\":\"rejected\""))
+    let retried = try Program.run(["ingest", "--retry-rejected", "--casebase", base])
+    #expect(retried.status == 0, "\(retried.errors)")
+    #expect(try picture(of: base) == first)
+    #expect(try Program.run(["verify", "--casebase", base]).status == 0)
+    let found = try Program.run(["search", "国家安全部 AND wrote", "--json", "--casebase", base])
+    #expect(found.objects.count == 1)
+
+    // What was mended in the meantime is read.
+    try pile.write("0/7.txt", "No longer empty.")
+    #expect(try Program.run(["ingest", "--retry-rejected", "--casebase", base]).status == 0)
+    let line = try Program.run(["ledger", "--json", "--casebase", base]).objects.first {
+      $0["file"] as? String == "0/7.txt"
+    }
+    #expect(line?["outcome"] as? String == "read")
+  }
+
   private struct Picture: Equatable {
     var ledger: String
     var statements: String

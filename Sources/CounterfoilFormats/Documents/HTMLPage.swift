@@ -25,6 +25,7 @@ struct HTMLPage {
   /// Elements of text that have no end tag in what is left of the page.
   private var unclosed: Set<HTMLName> = []
   private var openVectors = 0
+  private var sheet = HTMLStyleSheet()
   /// For each open row, the line count when it began, or nothing before its first cell.
   private var rows: [Int?] = []
 
@@ -213,6 +214,7 @@ struct HTMLPage {
     }
     let isTitle = name == .title && openVectors == 0 && title == nil
     let span = isTitle ? writer.beginSpan() : 0
+    if name == .style, let content { sheet.add(source.slice(content)) }
     if !traits.contains(.dropped) {
       writeText(content ?? start..<bytes.count, escapable: traits.contains(.escapable))
     }
@@ -393,10 +395,22 @@ struct HTMLPage {
       default: break
       }
     }
-    if let declarations = attributes.first(where: { $0.name == .style }) {
-      style.apply(source.decodedBytes(declarations.value))
+    let own = attributes.first { $0.name == .style }.map { source.decodedBytes($0.value) }
+    // What the element says of its own display outweighs the sheet.
+    if !sheet.isEmpty, own.map({ !String(decoding: $0, as: UTF8.self).contains("display") }) ?? true {
+      applySheet(to: &style)
     }
+    if let own { style.apply(own) }
     return style
+  }
+
+  private func applySheet(to style: inout HTMLStyle) {
+    for attribute in attributes where attribute.name == .class || attribute.name == .id {
+      let mark = attribute.name == .class ? "." : "#"
+      for word in source.decodedBytes(attribute.value).split(whereSeparator: { $0 <= 0x20 }) {
+        sheet.apply(mark + String(decoding: word, as: UTF8.self), to: &style)
+      }
+    }
   }
 
   private func color(_ attribute: HTMLAttribute) -> UInt32? {

@@ -1,6 +1,6 @@
 /// What an element's own attributes say about whether its text can be seen.
 ///
-/// Only what stands on the element counts: style sheets are not applied.
+/// What a style sheet says of the element's classes and id comes from `HTMLStyleSheet`.
 struct HTMLStyle {
   /// Nothing inside can be seen, whatever inner elements say.
   var hidesSubtree = false

@@ -139,17 +139,19 @@ package struct IngestWriter {
   // MARK: - Rows
 
   private func insert(_ line: LedgerLine, final: Bool, _ db: Database) throws -> Int64 {
-    // A file that could not be opened before and can be now has one line, not two. Looked up first:
-    // a statement that may delete several rows makes FTS5 write out what it has gathered.
-    if line.place.part.isEmpty, line.digest != nil,
-      let unopened = try Int64.fetchOne(
+    // A file that could not be opened or read before and is another now has one line, not two.
+    // Looked up first: a statement that may delete several rows makes FTS5 write out what it has
+    // gathered.
+    if line.place.part.isEmpty, line.digest != nil {
+      let outdated = try Int64.fetchAll(
         db.cachedStatement(
-          sql:
-            "SELECT id FROM document WHERE source = ? AND file = ? AND part = '' AND ifnull(sha256, x'') = x''"
-        ),
-        arguments: [source, line.place.file])
-    {
-      try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [unopened])
+          sql: """
+            SELECT id FROM document WHERE source = ? AND file = ? AND part = ''
+            AND (sha256 IS NULL OR outcome = 'rejected')
+            """), arguments: [source, line.place.file])
+      for id in outdated {
+        try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [id])
+      }
     }
     try db.cachedStatement(
       sql: """
