@@ -20,7 +20,7 @@ run verify
 cat <<TEXT
 
 That was a fictional case. Try next:
-  $program search '"Ministry of State Security" lang:zh' --casebase $casebase
+  $program search '"Ministry of State Security" OR 国家安全部' --casebase $casebase
   $program show org-mss --casebase $casebase
   $program export --format statements --casebase $casebase | head
   $program init mycase && $program ingest --casebase mycase FOLDER
