@@ -117,7 +117,7 @@ enum Migrations {
           grade TEXT NOT NULL DEFAULT 'F6',
           origin TEXT NOT NULL,
           recorded_at TEXT NOT NULL
-        ) STRICT, WITHOUT ROWID;
+        ) STRICT;
         CREATE INDEX statement_entity ON statement(entity);
         CREATE INDEX statement_document ON statement(document);
 
