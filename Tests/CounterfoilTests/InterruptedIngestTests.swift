@@ -76,7 +76,7 @@ import Testing
     #expect(retried.status == 0, "\(retried.errors)")
     #expect(try picture(of: base) == first)
     #expect(try Program.run(["verify", "--casebase", base]).status == 0)
-    let found = try Program.run(["search", "国家安全部 AND wrote", "--json", "--casebase", base])
+    let found = try Program.run(["search", "国家安全部 AND wrote path:mixed", "--json", "--casebase", base])
     #expect(found.objects.count == 1)
 
     // What was mended in the meantime is read.

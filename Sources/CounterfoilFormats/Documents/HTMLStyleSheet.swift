@@ -60,7 +60,8 @@ struct HTMLStyleSheet {
     for part in selectors.split(separator: UInt8(ascii: ",")) {
       let words = part.split { $0 <= 0x20 }
       guard words.count == 1, let word = words.first,
-        word.first == UInt8(ascii: ".") || word.first == UInt8(ascii: "#"), !word.contains(where: Self.isCompound),
+        word.first == UInt8(ascii: ".") || word.first == UInt8(ascii: "#"),
+        !word.contains(where: Self.isCompound),
         !word.dropFirst().contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "#") })
       else { continue }
       hiding[String(decoding: word, as: UTF8.self)] = hides ? body : nil
@@ -68,8 +69,11 @@ struct HTMLStyleSheet {
   }
 
   private static func isCompound(_ byte: UInt8) -> Bool {
-    [UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "*")]
-      .contains(byte)
+    [
+      UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "~"),
+      UInt8(ascii: "*"),
+    ]
+    .contains(byte)
   }
 
   /// Adds to a style what the sheet says of one selector.

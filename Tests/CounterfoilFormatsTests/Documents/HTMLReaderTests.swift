@@ -47,7 +47,7 @@ import Testing
     ("a<!-- note to self -->b<!--[if mso]>x<![endif]--><!-- 1 -->", ["note to self"]),
     ("<!--><p>seen<!--->", []),
     ("<b hidden>gone<div></b>seen</div>", ["gone"]),
-    ("<style>.x, #y { display: none }</style><p class='a x'>w</p><p id=y>v</p><p class=z>u</p>", ["w", "v"]),
+    ("<style>.x, #y { display: none }</style><p class='a x'>w</p><p id=y>v</p><p class=z>u</p>", ["w\nv"]),
     ("<style>@media print { .x { display: none } } p .x { display:none }</style><p class=x>w</p>", []),
     ("<style>.x{display:none}/* .x */.x{display:block}</style><p class=x>w</p>", []),
     ("<style>.x{display:none}</style><p class=x style='display:block'>w</p>", []),
