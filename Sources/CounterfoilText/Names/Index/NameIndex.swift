@@ -1,0 +1,143 @@
+public import Foundation
+
+/// Finds, among many names, those that could be the one asked for, best first.
+///
+/// A flat file, mapped into memory: segments, each of a header and columns (offsets of the texts, lengths of the
+/// identifiers, keys in rising order, starts, numbers, texts), all little-endian and aligned to eight bytes.
+/// Further names are appended as a further segment. Safe to read from several threads; each uses a `Query` of its own.
+public final class NameIndex: @unchecked Sendable {
+  // Written once in `init`, read only afterwards.
+
+  public enum Failure: Error, CustomStringConvertible {
+    case notAnIndex(String)
+
+    public var description: String {
+      switch self {
+      case .notAnIndex(let path):
+        "\(path) is no name index of this version. Make it anew with 'counterfoil names index'."
+      }
+    }
+  }
+
+  struct Header {
+    var magic: UInt64 = 0x3149_4E46_4354_0A01
+    var length: UInt64 = 0
+    var names: UInt32 = 0
+    var keys: UInt32 = 0
+    var numbers: UInt32 = 0
+    var textBytes: UInt32 = 0
+  }
+
+  struct Segment {
+    let header: Header
+    let offsets: UnsafePointer<UInt32>
+    let identifierLengths: UnsafePointer<UInt16>
+    let keys: UnsafePointer<UInt32>
+    let starts: UnsafePointer<UInt32>
+    let numbers: UnsafePointer<UInt32>
+    let texts: UnsafePointer<UInt8>
+
+    /// The numbers of the names kept under a key. Keys are hashes, evenly spread, so that the place of one can be guessed.
+    func find(_ key: UInt32) -> UnsafeBufferPointer<UInt32> {
+      let count = Int(header.keys)
+      var low = 0
+      var high = count
+      var guess = Int(UInt64(key) &* UInt64(count) >> 32)
+      var step = 64
+      while low < high {
+        if keys[guess] == key {
+          return UnsafeBufferPointer(
+            start: numbers + Int(starts[guess]), count: Int(starts[guess + 1] - starts[guess]))
+        }
+        if keys[guess] < key { low = guess + 1 } else { high = guess }
+        if step > 0 {
+          // Close in on the guessed place before halving.
+          let next = keys[guess] < key ? guess + step : guess - step
+          step = next > low && next < high ? step : 0
+          guess = step > 0 ? next : low + (high - low) / 2
+        } else {
+          guess = low + (high - low) / 2
+        }
+        if guess >= count { break }
+      }
+      return UnsafeBufferPointer(start: nil, count: 0)
+    }
+
+    func identifier(_ number: Int) -> String {
+      String(
+        decoding: UnsafeBufferPointer(
+          start: texts + Int(offsets[number]), count: Int(identifierLengths[number])), as: UTF8.self)
+    }
+
+    func name(_ number: Int) -> String {
+      let start = Int(offsets[number]) + Int(identifierLengths[number])
+      return String(
+        decoding: UnsafeBufferPointer(start: texts + start, count: Int(offsets[number + 1]) - start),
+        as: UTF8.self)
+    }
+  }
+
+  private let data: Data
+  let segments: [Segment]
+
+  /// Opens an index. Reads nothing but the headers.
+  /// - Throws: `Failure` for a file that is none; else what the file system says.
+  public init(contentsOf url: URL) throws {
+    data = try Data(contentsOf: url, options: .alwaysMapped)
+    var found: [Segment] = []
+    let whole = data.count
+    var isSound = true
+    data.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      var start = 0
+      while start < whole {
+        guard start + MemoryLayout<Header>.size <= whole else {
+          isSound = false
+          return
+        }
+        let header = (base + start).load(as: Header.self)
+        guard header.magic == Header().magic, header.length >= 40, header.length % 8 == 0,
+          UInt64(start) + header.length <= UInt64(whole),
+          let segment = Self.segment(header, base + start)
+        else {
+          isSound = false
+          return
+        }
+        found.append(segment)
+        start += Int(header.length)
+      }
+    }
+    guard isSound else { throw Failure.notAnIndex(url.path) }
+    segments = found
+  }
+
+  private static func segment(_ header: Header, _ base: UnsafeRawPointer) -> Segment? {
+    var at = MemoryLayout<Header>.size
+    func column<Element>(_ type: Element.Type, _ count: Int) -> UnsafePointer<Element> {
+      let pointer = (base + at).assumingMemoryBound(to: Element.self)
+      at += (count * MemoryLayout<Element>.size + 7) / 8 * 8
+      return pointer
+    }
+    let names = Int(header.names)
+    let segment = Segment(
+      header: header, offsets: column(UInt32.self, names + 1),
+      identifierLengths: column(UInt16.self, names), keys: column(UInt32.self, Int(header.keys)),
+      starts: column(UInt32.self, Int(header.keys) + 1),
+      numbers: column(UInt32.self, Int(header.numbers)),
+      texts: column(UInt8.self, Int(header.textBytes)))
+    return UInt64(at) == header.length ? segment : nil
+  }
+
+  /// How many names it holds.
+  public var count: Int { segments.reduce(0) { $0 + Int($1.header.names) } }
+
+  public var bytes: Int { data.count }
+
+  /// A name found.
+  public struct Hit: Sendable {
+    public let id: String
+    public let name: String
+    /// In decibans.
+    public let weight: Double
+  }
+}

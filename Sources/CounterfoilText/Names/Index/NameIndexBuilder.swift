@@ -1,0 +1,94 @@
+public import Foundation
+
+/// Writes a name index, a segment at a time.
+///
+/// A segment holds the identifiers and names as UTF-8, the blocking keys of every name in rising order, and for each
+/// key the numbers of the names kept under it. See `NameIndex` for the layout.
+public struct NameIndexBuilder {
+  private let analyser = NameAnalyser()
+  private let keys = NameKeys()
+  private var texts: [UInt8] = []
+  private var offsets: [UInt32] = [0]
+  /// A key in the high half, the number of the name in the low.
+  private var pairs: [UInt64] = []
+  private var identifierEnds: [UInt16] = []
+
+  public init() {}
+
+  public var count: Int { identifierEnds.count }
+
+  /// Adds a name. An entity with several names is added once for each, under one identifier.
+  public mutating func add(id: String, name: String) {
+    let number = UInt64(identifierEnds.count)
+    let identifier = Array(id.utf8.prefix(1000))
+    texts += identifier
+    identifierEnds.append(UInt16(identifier.count))
+    texts += Array(name.utf8.prefix(1000))
+    offsets.append(UInt32(texts.count))
+    let analysed = analyser.analyse(name)
+    var own: [UInt32] = []
+    keys.forEachStored(analysed) { own.append($0) }
+    own.sort()
+    var last: UInt32?
+    for key in own where key != last {
+      pairs.append(UInt64(key) << 32 | number)
+      last = key
+    }
+  }
+
+  /// Appends what was added to the index at `url` as one segment; makes the file where there is none.
+  /// - Throws: What the file system says.
+  public mutating func append(to url: URL) throws {
+    guard count > 0 else {
+      if !FileManager.default.fileExists(atPath: url.path) { try Data().write(to: url) }
+      return
+    }
+    let bytes = segment()
+    if FileManager.default.fileExists(atPath: url.path) {
+      let file = try FileHandle(forWritingTo: url)
+      defer { try? file.close() }
+      try file.seekToEnd()
+      try file.write(contentsOf: bytes)
+    } else {
+      try bytes.write(to: url, options: .atomic)
+    }
+    self = NameIndexBuilder()
+  }
+
+  private mutating func segment() -> Data {
+    pairs.sort()
+    var keyList: [UInt32] = []
+    var starts: [UInt32] = []
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(pairs.count)
+    for pair in pairs {
+      let key = UInt32(truncatingIfNeeded: pair >> 32)
+      if keyList.last != key {
+        keyList.append(key)
+        starts.append(UInt32(numbers.count))
+      }
+      numbers.append(UInt32(truncatingIfNeeded: pair))
+    }
+    starts.append(UInt32(numbers.count))
+    var data = Data()
+    func append<Element>(_ values: [Element]) {
+      values.withUnsafeBytes { data.append(contentsOf: $0) }
+      while data.count % 8 != 0 { data.append(0) }
+    }
+    var header = NameIndex.Header()
+    header.names = UInt32(count)
+    header.keys = UInt32(keyList.count)
+    header.numbers = UInt32(numbers.count)
+    header.textBytes = UInt32(texts.count)
+    append([header])
+    append(offsets)
+    append(identifierEnds)
+    append(keyList)
+    append(starts)
+    append(numbers)
+    append(texts)
+    let length = UInt64(data.count)
+    withUnsafeBytes(of: length) { data.replaceSubrange(8..<16, with: $0) }
+    return data
+  }
+}

@@ -1,0 +1,115 @@
+/// Which characters a spelling may stand for, which spellings a character may have, and which spellings may
+/// stand for the same character as another: the widening of a query, likeliest first.
+///
+/// Computed when first needed, in some tens of milliseconds.
+final class SyllableNeighbours: @unchecked Sendable {
+  // Written once in `init`, read only afterwards.
+  static let shared = SyllableNeighbours(NameTables.shared)
+
+  private static let mostCharacters = (surname: 14, given: 48)
+  private static let mostSpellings = 9
+  private static let mostOthers = (surname: 20, given: 28)
+
+  private let tables: NameTables
+  private var surnameCharacters: [[UInt16]]
+  private var givenCharacters: [[UInt16]]
+  private var surnameOthers: [[UInt16]]
+  private var givenOthers: [[UInt16]]
+
+  init(_ tables: NameTables) {
+    self.tables = tables
+    let count = tables.romanisations.spellingLetters.count
+    surnameCharacters = [[UInt16]](repeating: [], count: count)
+    givenCharacters = surnameCharacters
+    surnameOthers = surnameCharacters
+    givenOthers = surnameCharacters
+    (surnameCharacters, surnameOthers) = gather(
+      asSurname: true, Self.mostCharacters.surname, Self.mostOthers.surname)
+    (givenCharacters, givenOthers) = gather(
+      asSurname: false, Self.mostCharacters.given, Self.mostOthers.given)
+  }
+
+  private func gather(asSurname: Bool, _ mostCharacters: Int, _ mostOthers: Int)
+    -> ([[UInt16]], [[UInt16]])
+  {
+    let characters = tables.characters
+    let table = tables.romanisations
+    var bearers = [[(share: Float, character: UInt16)]](
+      repeating: [], count: table.spellingLetters.count)
+    var spellings: [UInt16: [(share: Float, spelling: UInt16)]] = [:]
+    for character in 1..<characters.scalars.count {
+      let share =
+        asSurname
+        ? characters.surname[character]
+        : (characters.first[character] + characters.second[character]) / 2
+      guard share > (asSurname ? 1e-6 : 1e-5) else { continue }
+      let chances = usualChances(of: character, asSurname: asSurname)
+      spellings[UInt16(character)] = chances.map { (share * $0.value, $0.key) }
+      for (spelling, chance) in chances {
+        bearers[Int(spelling)].append((share * chance, UInt16(character)))
+      }
+    }
+    var ofSpelling = [[UInt16]](repeating: [], count: bearers.count)
+    var others = ofSpelling
+    for spelling in bearers.indices where !bearers[spelling].isEmpty {
+      bearers[spelling].sort { ($0.share, $1.character) > ($1.share, $0.character) }
+      let kept = bearers[spelling].prefix(mostCharacters)
+      ofSpelling[spelling] = kept.map(\.character)
+      let whole = bearers[spelling].reduce(Float(0)) { $0 + $1.share }
+      var sums: [UInt16: Float] = [:]
+      for (share, character) in kept {
+        let sum = spellings[character]?.reduce(Float(0)) { $0 + $1.share } ?? 0
+        for (chance, other) in spellings[character] ?? [] {
+          sums[other, default: 0] += share / whole * chance / max(sum, 1e-12)
+        }
+      }
+      let best = sums.filter { $0.value > 0.002 }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+      others[spelling] = [UInt16(spelling)] + best.prefix(mostOthers).map(\.key).filter { $0 != spelling }
+    }
+    return (ofSpelling, others)
+  }
+
+  private func usualChances(of character: Int, asSurname: Bool) -> [UInt16: Float] {
+    var chances: [UInt16: Float] = [:]
+    let shares = tables.romanisations.regionShares
+    tables.romanisations.withReferences(of: character, asSurname: asSurname) { references, packed in
+      for reference in references {
+        let reading = Int(reference.reading)
+        for entry in Int(packed.starts[reading])..<Int(packed.starts[reading + 1]) {
+          let chance = reference.share * (packed.chances[entry] * shares).sum()
+          if chance > 0.0003 { chances[packed.spellings[entry], default: 0] += chance }
+        }
+      }
+    }
+    return chances
+  }
+
+  func characters(of spelling: UInt16, asSurname: Bool) -> [UInt16] {
+    asSurname ? surnameCharacters[Int(spelling)] : givenCharacters[Int(spelling)]
+  }
+
+  func others(of spelling: UInt16, asSurname: Bool) -> [UInt16] {
+    asSurname ? surnameOthers[Int(spelling)] : givenOthers[Int(spelling)]
+  }
+
+  /// The likeliest spellings of a character in each of the eight regions.
+  func spellings(of character: Int, asSurname: Bool) -> [[UInt16]] {
+    var regions = [[(chance: Float, spelling: UInt16)]](repeating: [], count: 8)
+    tables.romanisations.withReferences(of: character, asSurname: asSurname) { references, packed in
+      for reference in references {
+        let reading = Int(reference.reading)
+        for entry in Int(packed.starts[reading])..<Int(packed.starts[reading + 1]) {
+          let chances = packed.chances[entry] * reference.share
+          for region in 0..<8 where chances[region] > 0.008 {
+            regions[region].append((chances[region], packed.spellings[entry]))
+          }
+        }
+      }
+    }
+    return regions.map { list in
+      var seen = Set<UInt16>()
+      return list.sorted { ($0.chance, $1.spelling) > ($1.chance, $0.spelling) }
+        .map(\.spelling).filter { seen.insert($0).inserted }.prefix(Self.mostSpellings).map { $0 }
+    }
+  }
+}

@@ -1,0 +1,279 @@
+import Foundation
+
+/// Takes written names apart.
+struct NameAnalyser {
+  private let tables = NameTables.shared
+
+  /// Takes a name apart. Any text is taken; what is no name gives an empty or an odd result.
+  func analyse(_ text: String) -> AnalysedName {
+    var name = AnalysedName()
+    var needsTransliteration = false
+    text.withUTF8Bytes { read($0, into: &name, &needsTransliteration) }
+    if needsTransliteration, let latin = Self.transliterate(text) {
+      var other = AnalysedName()
+      latin.withUTF8Bytes { read($0, into: &other, &needsTransliteration) }
+      other.oddities.formUnion(name.oddities)
+      other.oddities.insert(.transliterated)
+      name = other
+    }
+    return name
+  }
+
+  /// The text in Latin letters, where it holds letters of scripts that have no table here.
+  static func latinised(_ text: String) -> String {
+    for scalar in text.unicodeScalars where scalar.value >= 0x530 && scalar.value < 0x1E00 {
+      return transliterate(text) ?? text
+    }
+    for scalar in text.unicodeScalars where (0x3040...0x30FF).contains(scalar.value) || (0xAC00...0xD7A3).contains(scalar.value) {
+      return transliterate(text) ?? text
+    }
+    return text
+  }
+
+  /// Latin letters for the scripts that have no table here: through ICU, at some ten microseconds a name.
+  private static func transliterate(_ text: String) -> String? {
+    text.prefix(400).description.applyingTransform(.toLatin, reverse: false)
+  }
+
+  /// The word being read.
+  private struct Word {
+    var start = 0
+    var capitals = 0
+    var letters = 0
+    var digits = 0
+    var isJoined = false
+    var isBracketed = false
+    var hash = TokenTable.hashSeed
+  }
+
+  private func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, into name: inout AnalysedName,
+    _ needsTransliteration: inout Bool
+  ) {
+    guard let base = bytes.baseAddress else { return }
+    let folds = tables.folds.forms
+    var word = Word()
+    var index = 0
+    let count = min(bytes.count, 1200)
+    if bytes.count > count { name.oddities.insert(.truncated) }
+    while index < count {
+      let byte = base[index]
+      var scalar = UInt32(byte)
+      if byte >= 0x80 {
+        let width = UTF8Scalar.width(lead: byte)
+        if index + width > bytes.count { break }
+        scalar = UTF8Scalar.decode(base, at: index).value
+        index += width
+        if scalar >= 0xFF01, scalar <= 0xFF5E {
+          scalar -= 0xFEE0
+          name.oddities.insert(.fullWidth)
+        }
+      } else {
+        index += 1
+      }
+      if scalar < UInt32(LatinFolds.limit) {
+        let form = folds[Int(scalar)]
+        if form != 0 {
+          if scalar >= 0x370, scalar < 0x530, folds[Int(scalar)] != LatinFolds.silent,
+            tables.folds.lookAlikes[Int(scalar)] != 0,
+            index > 2 && Self.isASCIILetter(base[index - 3])
+              || index < count && Self.isASCIILetter(base[index])
+          {
+            name.oddities.insert(.lookAlikes)
+            add(UInt32(tables.folds.lookAlikes[Int(scalar)]), scalar, to: &name, &word)
+          } else {
+            add(form, scalar, to: &name, &word)
+          }
+          continue
+        }
+        if scalar >= 0x30, scalar <= 0x39 {
+          add(scalar, scalar, to: &name, &word)
+          word.digits += 1
+          word.letters -= 1
+          continue
+        }
+        if isSilent(scalar) {
+          if scalar >= 0x200B { name.oddities.insert(.hiddenMarks) }
+          continue
+        }
+        if scalar < 0x80 || scalar >= 0x2000 || scalar < 0xC0 {
+          separate(at: scalar, &name, &word)
+          continue
+        }
+        // A letter of a script without a table: Arabic, Hebrew, Devanagari, Thai and so on.
+        needsTransliteration = true
+        endWord(&name, &word)
+        continue
+      }
+      if Self.isHan(scalar) {
+        endWord(&name, &word)
+        addHan(scalar, to: &name)
+      } else if scalar >= 0x3040, scalar <= 0x30FF {
+        if scalar == 0x30FB {
+          name.oddities.insert(.middleDot)
+        } else {
+          name.oddities.insert(.kana)
+          needsTransliteration = true
+        }
+      } else if scalar >= 0xAC00, scalar <= 0xD7A3 {
+        needsTransliteration = true
+      } else if scalar == 0xFEFF {
+        name.oddities.insert(.hiddenMarks)
+      } else if scalar == 0xFFFD {
+        name.oddities.insert(.undecodable)
+        endWord(&name, &word)
+      } else {
+        separate(at: scalar, &name, &word)
+      }
+    }
+    endWord(&name, &word)
+    finish(&name)
+  }
+
+  static func isHan(_ scalar: UInt32) -> Bool {
+    scalar >= 0x3400 && scalar <= 0x9FFF || scalar >= 0xF900 && scalar <= 0xFAFF
+      || scalar >= 0x20000 && scalar <= 0x3FFFD || scalar == 0x3007
+  }
+
+  @inline(__always)
+  private static func isASCIILetter(_ byte: UInt8) -> Bool { byte | 0x20 &- 0x61 < 26 && byte >= 0x41 }
+
+  /// Marks that stand in a word without ending it: accents on their own, apostrophes, invisible signs.
+  private func isSilent(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x27, 0x60, 0xB4, 0x2B0...0x2FF, 0x300...0x36F, 0x2018...0x201B, 0x200B...0x200F,
+      0x202A...0x202E, 0x2060...0x2064, 0xAD:
+      true
+    default: false
+    }
+  }
+
+  private func add(
+    _ form: UInt32, _ scalar: UInt32, to name: inout AnalysedName, _ word: inout Word
+  ) {
+    if name.letterCount + 3 > AnalysedName.maximumLetters {
+      name.oddities.insert(.truncated)
+      return
+    }
+    if name.letterCount == word.start {
+      word.hash = TokenTable.hashSeed
+      word.capitals = 0
+      word.letters = 0
+      word.digits = 0
+    }
+    word.letters += 1
+    if scalar >= 0x41 && scalar <= 0x5A || scalar >= 0xC0 && isCapital(scalar) { word.capitals += 1 }
+    guard form != LatinFolds.silent else { return }
+    var rest = form
+    while rest != 0 {
+      let letter = UInt8(truncatingIfNeeded: rest)
+      name.letters[name.letterCount] = letter
+      name.letterCount += 1
+      word.hash = TokenTable.hash(word.hash, adding: letter)
+      rest >>= 8
+    }
+  }
+
+  private func isCapital(_ scalar: UInt32) -> Bool {
+    Unicode.Scalar(scalar)?.properties.isUppercase ?? false
+  }
+
+  private func separate(at scalar: UInt32, _ name: inout AnalysedName, _ word: inout Word) {
+    let hadWord = name.letterCount > word.start
+    endWord(&name, &word)
+    switch scalar {
+    case 0x2D, 0x2010...0x2015, 0x2212: word.isJoined = hadWord
+    case 0x2C, 0xFF0C, 0x3001, 0x60C:
+      if name.tokenCount > 0 { name.tokens[name.tokenCount - 1].marks.insert(.comma) }
+      word.isJoined = false
+    case 0x28, 0x5B, 0xFF08, 0x3010:
+      word.isBracketed = true
+      word.isJoined = false
+    case 0x29, 0x5D, 0xFF09, 0x3011: word.isBracketed = false
+    case 0xB7, 0x2022, 0x2027: name.oddities.insert(.middleDot)
+    default: word.isJoined = false
+    }
+  }
+
+  private func endWord(_ name: inout AnalysedName, _ word: inout Word) {
+    let start = word.start
+    let end = name.letterCount
+    word.start = end
+    guard end > start else { return }
+    if name.tokenCount == AnalysedName.maximumTokens {
+      name.oddities.insert(.tooManyWords)
+      name.letterCount = start
+      for index in start..<end { name.letters[index] = 0 }
+      word.start = start
+      return
+    }
+    var token = AnalysedName.Token(start: UInt8(start), end: UInt8(end), hash: word.hash)
+    if word.digits > 0 {
+      if word.letters > word.digits {
+        readDigitsAsLetters(&name, &token)
+      } else {
+        token.marks.insert(.number)
+      }
+    }
+    if end - start == 1 { token.marks.insert(.initial) }
+    if end - start > 1, word.capitals == word.letters { token.marks.insert(.capitals) }
+    if word.isJoined { token.marks.insert(.joined) }
+    if word.isBracketed { token.marks.insert(.bracketed) }
+    word.isJoined = false
+    token.entry = tables.tokens.find(token.hash)
+    token.marks.formUnion(tables.tokens.entries[Int(token.entry)].marks)
+    if end - start > 1,
+      tables.romanisations.canBeCut(&name.letters, from: start, to: end, into: 3)
+    {
+      token.marks.insert(.syllables)
+    }
+    name.tokens[name.tokenCount] = token
+    name.tokenCount += 1
+  }
+
+  /// `Sech1n` is read as Sechin, and marked.
+  private func readDigitsAsLetters(_ name: inout AnalysedName, _ token: inout AnalysedName.Token) {
+    token.hash = TokenTable.hashSeed
+    for index in Int(token.start)..<Int(token.end) {
+      let letter: UInt8 =
+        switch name.letters[index] {
+        case 0x30: 0x6F
+        case 0x31: 0x69
+        case 0x33: 0x65
+        case 0x34: 0x61
+        case 0x35: 0x73
+        case 0x39: 0x67
+        default: name.letters[index]
+        }
+      name.letters[index] = letter
+      token.hash = TokenTable.hash(token.hash, adding: letter)
+    }
+    name.oddities.insert(.digitLetters)
+  }
+
+  private func addHan(_ scalar: UInt32, to name: inout AnalysedName) {
+    guard name.hanCount < AnalysedName.maximumHan else {
+      name.oddities.insert(.truncated)
+      return
+    }
+    name.han[name.hanCount] = tables.characters.id(scalar)
+    name.scalars[name.hanCount] = scalar
+    name.hanCount += 1
+  }
+
+  private func finish(_ name: inout AnalysedName) {
+    guard name.hanCount > 0 else { return }
+    name.hanCount -= tables.hanTitles.suffix(of: name)
+    name.surnameLength = 1
+    guard name.hanCount > 2 else { return }
+    let characters = tables.characters
+    if characters.compounds[HanCharacters.pairKey(name.han[0], name.han[1])] != nil {
+      name.surnameLength = 2
+    } else if name.hanCount == 4, characters.surname[Int(name.han[0])] > 1e-4,
+      characters.surname[Int(name.han[1])] > 1e-4
+    {
+      // Two surnames: a husband's before one's own.
+      name.surnameLength = 2
+    }
+  }
+}

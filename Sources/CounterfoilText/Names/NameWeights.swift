@@ -1,0 +1,39 @@
+/// The prices, in decibans, of what the population tables cannot tell.
+///
+/// Judged at first, then fitted on the development half of the pair sets; `docs/guide/names.md` says how.
+enum NameWeights {
+  /// A syllable in no listed convention, by which parts of it occur among the character's spellings:
+  /// onset 1, nucleus 2, coda 4.
+  static let resemblance: [Float] = [-24, -18, -20, -11, -18.5, -9, -13, -4]
+  /// Two syllables that no common character has both, by which parts are alike.
+  static let likeness: [Float] = [-26, -24, -24, -20, -22, -14, -16, -8]
+  static let missingCharacter: Float = -9
+  static let initialAgrees: Float = 4
+  static let initialDiffers: Float = -18
+  /// A word that no character explains: a Western given name, an initial, words in brackets, any other.
+  static let westernWord: Float = -0.5
+  /// A word that no convention could have written.
+  static let foreignWord: Float = -3
+  static let strayInitial: Float = -2
+  static let bracketedWord: Float = -1
+  static let strayWord: Float = -12
+  /// Letters of a word in part explained.
+  static let strayLetters: Float = -34
+  /// Two names written in Han characters that differ in one.
+  static let otherCharacter: Float = -24
+  /// A word of each name that has no partner.
+  static let otherWord: Float = -16
+  /// A word of one name that the other leaves out: a second given name, a patronymic.
+  static let leftWord: Float = -2
+  static let leftParticle: Float = -0.3
+  /// The share of pairs of different people who agree in all parts but one: kin, namesakes in part.
+  static let nearShare: Float = 0.1
+  /// The part of syllables spelled by no rule at all.
+  static let noise: Float = 0.01
+  /// The part of syllables spelled as in another region than the rest of the name.
+  static let otherRegion: Float = 0.04
+  /// A name spelled across regions speaks no worse than this.
+  static let leastCoherence: Float = -9
+  /// No single syllable or character speaks louder.
+  static let loudest: Float = 34
+}

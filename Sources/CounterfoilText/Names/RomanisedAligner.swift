@@ -1,0 +1,235 @@
+import Foundation
+
+/// Finds whether two names in Latin letters can be two romanisations of one Chinese name.
+///
+/// Both are cut into syllables at once, so that a cut of one speaks for the cut of the other.
+/// Not safe to share between threads.
+final class RomanisedAligner {
+  struct Step {
+    var aStart = 0
+    var aEnd = 0
+    var bStart = 0
+    var bEnd = 0
+    /// In decibans.
+    var weight: Float = 0
+    var isSurname = false
+  }
+
+  /// The letters of one name in the order tried, cut at word ends.
+  private struct Line {
+    var letters = InlineArray<72, UInt8>(repeating: 0)
+    var count = 0
+    /// The end of the word that a letter stands in.
+    var wordEnds = InlineArray<72, UInt8>(repeating: 0)
+    /// Where a letter stood in the name as written.
+    var origin = InlineArray<72, UInt8>(repeating: 0)
+    var isStart = InlineArray<72, Bool>(repeating: false)
+    /// What leaving out the word that begins here costs.
+    var price = InlineArray<72, Float>(repeating: 0)
+  }
+
+  private static let maximum = 64
+  private static let nowhere = -Float.infinity
+  private let tables = NameTables.shared
+  private let pairs = RomanisedPairs.shared
+  private let best = UnsafeMutablePointer<Float>.allocate(capacity: 65 * 65)
+  private let from = UnsafeMutablePointer<UInt16>.allocate(capacity: 65 * 65)
+
+  private(set) var pathWeight: Float = nowhere
+  private(set) var steps = InlineArray<12, Step>(repeating: Step())
+  private(set) var stepCount = 0
+  private(set) var leftOver: Float = 0
+
+  init() {}
+
+  deinit {
+    best.deallocate()
+    from.deallocate()
+  }
+
+  /// Whether every word that is no title, Western given name or initial can be cut into syllables of some convention.
+  func canBeRomanised(_ name: AnalysedName) -> Bool {
+    var found = 0
+    for index in 0..<name.tokenCount {
+      let token = name.tokens[index]
+      if !token.marks.isDisjoint(with: [.title, .suffix, .initial, .bracketed]) { continue }
+      if !token.marks.contains(.syllables) {
+        if tables.isWestern(token) { continue }
+        return false
+      }
+      found += 1
+    }
+    return found > 0 && name.letterCount <= Self.maximum
+  }
+
+  /// Aligns two names; `pathWeight` is then the evidence of the best path, in decibans.
+  func align(_ a: AnalysedName, _ b: AnalysedName) {
+    pathWeight = Self.nowhere
+    stepCount = 0
+    let aForward = line(a, lastFirst: false)
+    let bForward = line(b, lastFirst: false)
+    run(aForward, bForward)
+    let aTurns = a.tokenCount > 1 && !a.tokens[0].marks.contains(.comma)
+    let bTurns = b.tokenCount > 1 && !b.tokens[0].marks.contains(.comma)
+    if bTurns { run(aForward, line(b, lastFirst: true)) }
+    if aTurns {
+      let aBack = line(a, lastFirst: true)
+      run(aBack, bForward)
+      if bTurns { run(aBack, line(b, lastFirst: true)) }
+    }
+  }
+
+  private func line(_ name: AnalysedName, lastFirst: Bool) -> Line {
+    var line = Line()
+    let count = name.tokenCount
+    for position in 0..<count {
+      let index = lastFirst ? (position + count - 1) % count : position
+      let token = name.tokens[index]
+      let start = line.count
+      if start + token.count > Self.maximum { break }
+      for letter in Int(token.start)..<Int(token.end) {
+        line.letters[line.count] = name.letters[letter]
+        line.origin[line.count] = UInt8(letter)
+        line.wordEnds[line.count] = UInt8(start + token.count)
+        line.count += 1
+      }
+      line.isStart[start] = true
+      line.price[start] = price(of: token)
+    }
+    line.isStart[line.count] = true
+    return line
+  }
+
+  private func price(of token: AnalysedName.Token) -> Float {
+    if token.marks.contains(.title) || token.marks.contains(.suffix) { return 0 }
+    if token.marks.contains(.bracketed) { return NameWeights.bracketedWord }
+    if token.marks.contains(.initial) { return NameWeights.strayInitial }
+    if tables.isWestern(token) { return NameWeights.westernWord }
+    return token.marks.contains(.syllables) ? NameWeights.strayWord : NameWeights.foreignWord
+  }
+
+  private struct Syllable {
+    var end = 0
+    var number: UInt16 = .max
+    var shape = SyllableShape(0)
+  }
+
+  /// The syllables that begin at a letter: those of the conventions, and the rest of the word as it stands.
+  @inline(__always)
+  private func syllables(_ line: Line, at letter: Int, _ found: inout InlineArray<9, Syllable>)
+    -> Int
+  {
+    var count = 0
+    var word: UInt64 = 0
+    let end = Int(line.wordEnds[letter])
+    // A word that is a usual syllable is not cut into two: Wang is not Wa and Ng.
+    if line.isStart[letter], end - letter <= 8 {
+      for next in letter..<end { word |= UInt64(line.letters[next]) << UInt64((next - letter) * 8) }
+      if let number = pairs.syllable(word), pairs.isUsual(number) {
+        found[0] = Syllable(end: end, number: number, shape: SyllableShape(word))
+        return 1
+      }
+      word = 0
+    }
+    let last = min(end, letter + 8)
+    var next = letter
+    while next < last {
+      word |= UInt64(line.letters[next]) << UInt64((next - letter) * 8)
+      next += 1
+      if let number = pairs.syllable(word), next == end || Self.canBeCut(line, letter, next, end) {
+        found[count] = Syllable(end: next, number: number, shape: SyllableShape(word))
+        count += 1
+      } else if next == end {
+        found[count] = Syllable(end: next, number: .max, shape: SyllableShape(word))
+        count += 1
+      }
+    }
+    return count
+  }
+
+  /// Whether a word may be cut here: both sides need a vowel, and more than one letter in front.
+  @inline(__always)
+  private static func canBeCut(_ line: Line, _ start: Int, _ cut: Int, _ end: Int) -> Bool {
+    var hasVowel = false
+    for letter in start..<cut where SyllableShape.isVowel(line.letters[letter]) { hasVowel = true }
+    guard hasVowel else { return false }
+    for letter in cut..<end where SyllableShape.isVowel(line.letters[letter]) { return true }
+    return false
+  }
+
+  private func run(_ a: Line, _ b: Line) {
+    let width = b.count + 1
+    best.update(repeating: Self.nowhere, count: (a.count + 1) * width)
+    best[0] = 0
+    from[0] = .max
+    var ofA = InlineArray<9, Syllable>(repeating: Syllable())
+    var ofB = InlineArray<9, Syllable>(repeating: Syllable())
+    for i in 0...a.count {
+      var countA = -1
+      for j in 0...b.count {
+        let here = best[i * width + j]
+        guard here > Self.nowhere else { continue }
+        // A word of either may be left out.
+        if i < a.count, a.isStart[i] { relax(Int(a.wordEnds[i]) * width + j, here + a.price[i], i * width + j) }
+        if j < b.count, b.isStart[j] { relax(i * width + Int(b.wordEnds[j]), here + b.price[j], i * width + j) }
+        guard i < a.count, j < b.count else { continue }
+        if countA < 0 { countA = syllables(a, at: i, &ofA) }
+        let countB = syllables(b, at: j, &ofB)
+        let isSurname = i == 0 && j == 0
+        for x in 0..<countA {
+          for y in 0..<countB {
+            let weight = weight(ofA[x], ofB[y], isSurname)
+            relax(ofA[x].end * width + ofB[y].end, here + weight, i * width + j)
+          }
+        }
+      }
+    }
+    let value = best[a.count * width + b.count]
+    guard value > pathWeight else { return }
+    pathWeight = value
+    trace(a, b, width)
+  }
+
+  @inline(__always)
+  private func relax(_ state: Int, _ value: Float, _ source: Int) {
+    if value > best[state] {
+      best[state] = value
+      from[state] = UInt16(source)
+    }
+  }
+
+  @inline(__always)
+  private func weight(_ one: Syllable, _ other: Syllable, _ isSurname: Bool) -> Float {
+    if one.number != .max, other.number != .max,
+      let weight = pairs.weight(one.number, other.number, asSurname: isSurname)
+    {
+      return weight
+    }
+    let shape = one.shape
+    let likeness =
+      (shape.onset == other.shape.onset ? 1 : 0) | (shape.nucleus == other.shape.nucleus ? 2 : 0)
+      | (shape.coda == other.shape.coda ? 4 : 0)
+    return NameWeights.likeness[likeness]
+  }
+
+  private func trace(_ a: Line, _ b: Line, _ width: Int) {
+    stepCount = 0
+    leftOver = 0
+    var state = a.count * width + b.count
+    while state > 0, stepCount < 12 {
+      let source = Int(from[state])
+      let (i, j) = (source / width, source % width)
+      let (iEnd, jEnd) = (state / width, state % width)
+      let weight = best[state] - best[source]
+      if iEnd == i || jEnd == j {
+        leftOver += weight
+      } else {
+        steps[stepCount] = Step(
+          aStart: Int(a.origin[i]), aEnd: Int(a.origin[iEnd - 1]) + 1, bStart: Int(b.origin[j]),
+          bEnd: Int(b.origin[jEnd - 1]) + 1, weight: weight, isSurname: i == 0 && j == 0)
+        stepCount += 1
+      }
+      state = source
+    }
+  }
+}

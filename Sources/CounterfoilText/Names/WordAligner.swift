@@ -1,0 +1,251 @@
+import Foundation
+
+/// Compares two names word by word: every person's name that no Chinese reading explains.
+///
+/// Each word of the shorter name seeks its best partner; a shared word says as much as it is rare.
+/// Not safe to share between threads.
+final class WordAligner {
+  enum Kind: UInt8 { case same, spelling, petName, initial, typing, joined, differs }
+
+  struct Step {
+    var a = 0
+    var b = 0
+    /// A second word of `a` or of `b` that was joined to the first; -1 for none.
+    var joinedA = -1
+    var joinedB = -1
+    var kind = Kind.same
+    var weight: Float = 0
+  }
+
+  private let tables = NameTables.shared
+  private(set) var steps = InlineArray<16, Step>(repeating: Step())
+  private(set) var stepCount = 0
+  private(set) var pathWeight: Float = 0
+  /// Cost of words without a partner.
+  private(set) var leftOver: Float = 0
+  private var scores = InlineArray<256, Float>(repeating: 0)
+  private var kinds = InlineArray<256, UInt8>(repeating: 0)
+  private var row = InlineArray<64, UInt8>(repeating: 0)
+  private var rowBefore = InlineArray<64, UInt8>(repeating: 0)
+  private var rowBeforeThat = InlineArray<64, UInt8>(repeating: 0)
+
+  /// Aligns two names; `steps`, `pathWeight` and `leftOver` tell the result.
+  func align(_ a: AnalysedName, _ b: AnalysedName) {
+    stepCount = 0
+    pathWeight = 0
+    leftOver = 0
+    var usedA: UInt32 = 0
+    var usedB: UInt32 = 0
+    for i in 0..<a.tokenCount where !a.tokens[i].marks.isDisjoint(with: [.title, .suffix]) {
+      usedA |= 1 << UInt32(i)
+    }
+    for j in 0..<b.tokenCount where !b.tokens[j].marks.isDisjoint(with: [.title, .suffix]) {
+      usedB |= 1 << UInt32(j)
+    }
+    // A name of nothing but titles keeps them.
+    if usedA == (1 << UInt32(a.tokenCount)) - 1 { usedA = 0 }
+    if usedB == (1 << UInt32(b.tokenCount)) - 1 { usedB = 0 }
+    for i in 0..<a.tokenCount {
+      for j in 0..<b.tokenCount {
+        let (weight, kind) = compare(a, a.tokens[i], b, b.tokens[j])
+        scores[i * 16 + j] = weight
+        kinds[i * 16 + j] = kind.rawValue
+      }
+    }
+    // Best pair first; names are short, so a greedy choice is nearly always the best.
+    while true {
+      var bestScore: Float = 0
+      var best = (-1, -1)
+      for i in 0..<a.tokenCount where usedA >> UInt32(i) & 1 == 0 {
+        for j in 0..<b.tokenCount where usedB >> UInt32(j) & 1 == 0 {
+          var score = scores[i * 16 + j]
+          if i == j { score += 0.01 }
+          if score > bestScore {
+            bestScore = score
+            best = (i, j)
+          }
+        }
+      }
+      guard best.0 >= 0 else { break }
+      usedA |= 1 << UInt32(best.0)
+      usedB |= 1 << UInt32(best.1)
+      keep(
+        Step(
+          a: best.0, b: best.1, kind: Kind(rawValue: kinds[best.0 * 16 + best.1]) ?? .same,
+          weight: scores[best.0 * 16 + best.1]))
+    }
+    joinWords(a, b, &usedA, &usedB)
+    payForRest(a, b, usedA, usedB)
+  }
+
+  private func keep(_ step: Step) {
+    guard stepCount < 16 else { return }
+    steps[stepCount] = step
+    stepCount += 1
+    pathWeight += step.weight
+  }
+
+  /// Two neighbouring words of one name that are one word of the other.
+  private func joinWords(
+    _ a: AnalysedName, _ b: AnalysedName, _ usedA: inout UInt32,
+    _ usedB: inout UInt32
+  ) {
+    for j in 0..<b.tokenCount where usedB >> UInt32(j) & 1 == 0 {
+      for i in 0..<max(a.tokenCount - 1, 0)
+      where usedA >> UInt32(i) & 3 == 0
+        && a.tokens[i].count + a.tokens[i + 1].count == b.tokens[j].count
+      {
+        guard sameLetters(a, Int(a.tokens[i].start), b, b.tokens[j]) else { continue }
+        usedA |= 3 << UInt32(i)
+        usedB |= 1 << UInt32(j)
+        keep(
+          Step(a: i, b: j, joinedA: i + 1, kind: .joined, weight: rarity(b.tokens[j]) - 1))
+        break
+      }
+    }
+    for i in 0..<a.tokenCount where usedA >> UInt32(i) & 1 == 0 {
+      for j in 0..<max(b.tokenCount - 1, 0)
+      where usedB >> UInt32(j) & 3 == 0
+        && b.tokens[j].count + b.tokens[j + 1].count == a.tokens[i].count
+      {
+        guard sameLetters(b, Int(b.tokens[j].start), a, a.tokens[i]) else { continue }
+        usedB |= 3 << UInt32(j)
+        usedA |= 1 << UInt32(i)
+        keep(
+          Step(a: i, b: j, joinedB: j + 1, kind: .joined, weight: rarity(a.tokens[i]) - 1))
+        break
+      }
+    }
+  }
+
+  private func sameLetters(
+    _ a: AnalysedName, _ start: Int, _ b: AnalysedName,
+    _ token: AnalysedName.Token
+  ) -> Bool {
+    for offset in 0..<token.count
+    where a.letters[start + offset] != b.letters[Int(token.start) + offset] {
+      return false
+    }
+    return true
+  }
+
+  private func payForRest(
+    _ a: AnalysedName, _ b: AnalysedName, _ usedA: UInt32, _ usedB: UInt32
+  ) {
+    var restA: Float = 0
+    var restB: Float = 0
+    var countA = 0
+    var countB = 0
+    for i in 0..<a.tokenCount where usedA >> UInt32(i) & 1 == 0 {
+      restA += price(a.tokens[i])
+      if weighs(a.tokens[i]) { countA += 1 }
+    }
+    for j in 0..<b.tokenCount where usedB >> UInt32(j) & 1 == 0 {
+      restB += price(b.tokens[j])
+      if weighs(b.tokens[j]) { countB += 1 }
+    }
+    leftOver = restA + restB
+    // Words on both sides that have no partner contradict each other.
+    let contradicting = min(countA, countB)
+    for _ in 0..<contradicting { keep(Step(a: -1, b: -1, kind: .differs, weight: NameWeights.otherWord)) }
+    // What is left of a name with a single shared word is hardly a name.
+    pathWeight += leftOver
+  }
+
+  private func weighs(_ token: AnalysedName.Token) -> Bool {
+    token.marks.isDisjoint(with: [.particle, .initial, .bracketed])
+  }
+
+  private func price(_ token: AnalysedName.Token) -> Float {
+    if token.marks.contains(.particle) { return NameWeights.leftParticle }
+    if token.marks.contains(.initial) { return NameWeights.strayInitial }
+    if token.marks.contains(.bracketed) { return NameWeights.bracketedWord }
+    return NameWeights.leftWord
+  }
+
+  /// What sharing this word says: ten times the logarithm of how few bear it.
+  @inline(__always)
+  func rarity(_ token: AnalysedName.Token) -> Float {
+    if token.marks.contains(.particle) { return 1 }
+    let entry = tables.tokens.entries[Int(token.entry)]
+    let share = max(entry.given, entry.surname)
+    if share > 0 { return min(max(-3.0103 * log2f(share), 6), NameWeights.loudest) }
+    return min(16 + Float(token.count) * 1.5, 30)
+  }
+
+  private func compare(
+    _ a: AnalysedName, _ one: AnalysedName.Token, _ b: AnalysedName,
+    _ other: AnalysedName.Token
+  ) -> (Float, Kind) {
+    if one.hash == other.hash, one.count == other.count { return (rarity(one), .same) }
+    let letterA = a.letters[Int(one.start)]
+    let letterB = b.letters[Int(other.start)]
+    if one.count == 1 || other.count == 1 {
+      return letterA == letterB ? (NameWeights.initialAgrees, .initial) : (-1, .differs)
+    }
+    if one.entry != 0, other.entry != 0 {
+      let first = tables.tokens.entries[Int(one.entry)]
+      let second = tables.tokens.entries[Int(other.entry)]
+      if first.group != 0, first.group == second.group {
+        return (min(rarity(one), rarity(other)) - 2, .spelling)
+      }
+      if !first.kin.isEmpty, first.kin.contains(where: second.kin.contains) {
+        return (max(min(rarity(one), rarity(other)) - 8, 3), .petName)
+      }
+    }
+    // Spelling and typing: letters in common, counted only where the lengths allow it.
+    let longer = max(one.count, other.count)
+    let allowed = longer >= 8 ? 3 : longer >= 5 ? 2 : longer >= 3 ? 1 : 0
+    guard allowed > 0, abs(one.count - other.count) <= allowed else { return (-1, .differs) }
+    let cost = distance(a, one, b, other)
+    let limit = Float(longer) * 0.26 + 0.35
+    guard cost <= min(limit, Float(allowed)) else { return (-1, .differs) }
+    let whole = min(rarity(one), rarity(other))
+    return (max(whole - 4 - 5 * cost, 0.5), .typing)
+  }
+
+  /// Edits that turn one word into the other: a swap of neighbours counts one, a change between letters that
+  /// transliterations confuse a half.
+  private func distance(
+    _ a: AnalysedName, _ one: AnalysedName.Token, _ b: AnalysedName,
+    _ other: AnalysedName.Token
+  ) -> Float {
+    let n = min(one.count, 60)
+    let m = min(other.count, 60)
+    for j in 0...m { rowBefore[j] = UInt8(2 * j) }
+    for i in 1...n {
+      let x = a.letters[Int(one.start) + i - 1]
+      row[0] = UInt8(2 * i)
+      for j in 1...m {
+        let y = b.letters[Int(other.start) + j - 1]
+        var cost = Int(rowBefore[j - 1]) + (x == y ? 0 : Self.areConfused(x, y) ? 1 : 2)
+        let doubledX = i > 1 && a.letters[Int(one.start) + i - 2] == x || x == 0x68
+        let doubledY = j > 1 && b.letters[Int(other.start) + j - 2] == y || y == 0x68
+        cost = min(cost, Int(rowBefore[j]) + (doubledX ? 1 : 2))
+        cost = min(cost, Int(row[j - 1]) + (doubledY ? 1 : 2))
+        if i > 1, j > 1, x == b.letters[Int(other.start) + j - 2],
+          y == a.letters[Int(one.start) + i - 2]
+        {
+          cost = min(cost, Int(rowBeforeThat[j - 2]) + 2)
+        }
+        row[j] = UInt8(min(cost, 250))
+      }
+      rowBeforeThat = rowBefore
+      rowBefore = row
+    }
+    return Float(rowBefore[m]) / 2
+  }
+
+  @inline(__always)
+  private static func areConfused(_ x: UInt8, _ y: UInt8) -> Bool {
+    let (low, high) = x < y ? (x, y) : (y, x)
+    return switch (low, high) {
+    case (0x69, 0x79), (0x6A, 0x79), (0x69, 0x6A), (0x6F, 0x75), (0x65, 0x69), (0x63, 0x6B),
+      (0x6B, 0x71), (0x73, 0x7A), (0x76, 0x77), (0x66, 0x76), (0x61, 0x65), (0x64, 0x74),
+      (0x75, 0x77), (0x67, 0x6B), (0x75, 0x76), (0x61, 0x6F), (0x67, 0x68), (0x62, 0x70),
+      (0x67, 0x71), (0x63, 0x73):
+      true
+    default: false
+    }
+  }
+}
