@@ -137,14 +137,14 @@ def mandarin(r):
                                     (listed('kHanyuPinyin') if not main else [], 0.03)).items() if s}
 
 
-def decreasing(values):
-    shares = [1, 0.2, 0.08, 0.04, 0.03]
+def decreasing(values, shares=(1, 0.2, 0.08, 0.04, 0.03)):
     out = {}
     for v, s in zip(dict.fromkeys(values), shares):
         out[v] = s
     return out
 
 
+EVEN = (1, 0.8, 0.6, 0.5, 0.4)   # the syllabaries do not rank a character's readings
 ROMAN = dict(initial='g kk n d tt r m b pp s ss  j jj ch k t p h'.replace('  ', ' - ').split(),
              vowel='a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i'.split(),
              final=' k k k n n n t l k m l l l p l m p p t t ng t t k t p t'.split(' '))
@@ -164,14 +164,16 @@ def korean(hangul):
 
 
 def syllabary(name):
-    """character -> its readings, in the order written."""
-    table = {}
-    path = HERE / name
-    if path.exists():
-        for line in path.read_text(encoding='utf-8').splitlines():
-            if line and not line.startswith('#'):
-                c, *values = line.split('\t')
-                table[c] = ' '.join(values).split()
+    """character -> its readings, from the section of syllables.txt that has the language's name."""
+    table, section = collections.defaultdict(list), None
+    for line in (HERE / 'syllables.txt').read_text(encoding='utf-8').splitlines():
+        if line.startswith('=='):
+            section = line.split()[1]
+        elif section == name and line:
+            syllable, *characters = line.split()
+            for c in characters:
+                if syllable not in table[c]:
+                    table[c].append(syllable)
     return table
 
 
@@ -310,7 +312,7 @@ def main():
         f.writelines(f'{a}\t{b}\n' for a, b in sorted(table.items()))
 
     spoken = taibun(options.taibun)
-    hand = {name: syllabary(name + '.tsv') for name in ('hokkien', 'hakka', 'teochew', 'vietnamese', 'cantonese')}
+    hand = {name: syllabary(name) for name in ('hokkien', 'hakka', 'teochew', 'vietnamese', 'cantonese')}
     family = collections.defaultdict(list)
     for c in {*readings, *spoken, *(c for h in hand.values() for c in h)}:
         family[table.get(c, c)].append(c)
@@ -331,10 +333,10 @@ def main():
         hangul = lambda c: [x for h in readings.get(c, {}).get('kHangul', '').split() for x in korean(h.split(':')[0])]
         row['korean'] = gather(alike(lambda c: decreasing(hangul(c))))
         row['vietnamese'] = gather(alike(lambda c: decreasing(
-            hand['vietnamese'].get(c, []) or [plain(x) for x in readings.get(c, {}).get('kVietnamese', '').split()])))
-        row['hokkien'] = gather([(3, decreasing(hand['hokkien'].get(canonical, [])))] + alike(lambda c: decreasing(spoken.get(c, []))))
+            hand['vietnamese'].get(c, []) + [plain(x) for x in readings.get(c, {}).get('kVietnamese', '').split()])))
+        row['hokkien'] = gather([(2, decreasing(hand['hokkien'].get(canonical, []), EVEN))] + alike(lambda c: decreasing(spoken.get(c, []))))
         for name in ('hakka', 'teochew'):
-            row[name] = gather([(1, decreasing(hand[name].get(c, []))) for c in members])
+            row[name] = gather([(1, decreasing(hand[name].get(c, []), EVEN)) for c in members])
         result[canonical] = row
 
     first = {lang: {c: r[lang][0][0] for c, r in result.items() if r[lang]} for lang in LANGUAGES}

@@ -8,6 +8,7 @@ government's romanisation as in street and personal names, the Portuguese-based 
 Education, Taiwan 2006) and Pe̍h-ōe-jī, and the English-based habits of Singapore and Malaysia. Weights are judged.
 """
 import collections
+import second_rules
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -20,15 +21,11 @@ def table(name):
 def syllables(field):
     return [part.split(':')[0] for part in field.split()]
 
+COLUMNS = ('mandarin', 'cantonese', 'hokkien', 'hakka', 'teochew', 'korean', 'vietnamese')
 LANGUAGES = collections.defaultdict(set)
 for row in table('readings.tsv'):
-    row += [''] * (5 - len(row))
-    for language, field in zip(('mandarin', 'cantonese', 'korean', 'vietnamese'), row[1:5]):
+    for language, field in zip(COLUMNS, row[1:]):
         LANGUAGES[language].update(syllables(field))
-for row in table('hokkien.tsv'):
-    LANGUAGES['hokkien'].update(syllables(row[1]))
-for row in table('hakka.tsv'):
-    LANGUAGES['hakka'].update(syllables(row[1]))
 for row in table('surname-readings.tsv'):
     LANGUAGES[row[1]].update(s for field in row[2:] for s in syllables(field))
 
@@ -294,7 +291,16 @@ def teochew(tailo):
 
 # ---- Hakka -----------------------------------------------------------------------------------
 def hakka(reading):
-    return spread([(reading, .85), (reading.replace('v', 'w'), .15)])
+    options = [(reading, .7), (reading.replace('v', 'w'), .1)]
+    # Taiwan's Hakka has a vowel of its own, written u with two dots below, after ch, chh and s.
+    for onset in ('chh', 'ch', 's'):
+        for final in ('in', 'it', 'im', 'ip', 'i'):
+            if reading == onset + final:
+                options.append((onset + 'u' + final[1:], .6))
+    for old, new in (('iau', 'ieu'), ('au', 'eu'), ('ian', 'ien'), ('en', 'ien'), ('iet', 'et')):
+        if reading.endswith(old) and not reading.endswith('iau' if old == 'au' else 'ien' if old == 'en' else '-'):
+            options.append((reading[:-len(old)] + new, .15))
+    return spread(options)
 
 def hakka_malaysia(reading):
     onset = next(i for i in ('chh', 'tsh', 'ngi', 'ph', 'th', 'kh', 'ch', 'ts', 'sh', 'ng', 'p', 't', 'k', 'm', 'n', 'l', 'f', 'v', 'h', 's', 'y', '') if reading.startswith(i))
@@ -322,13 +328,23 @@ CONVENTIONS = [
     ('tongyong', 'mandarin', lambda r: {tongyong(r): 1}), ('mps2', 'mandarin', lambda r: {mps2(r): 1}), ('yale-mandarin', 'mandarin', lambda r: {yale(r): 1}),
     ('postal', 'mandarin', postal), ('gwoyeu', 'mandarin', gwoyeu),
     ('jyutping', 'cantonese', lambda r: {r: 1}), ('yale-cantonese', 'cantonese', yale_cantonese), ('hong-kong', 'cantonese', hong_kong), ('macau', 'cantonese', macau),
-    ('tai-lo', 'hokkien', lambda r: {r: 1}), ('poj', 'hokkien', poj), ('singapore-hokkien', 'hokkien', nanyang), ('philippine-hokkien', 'hokkien', philippine), ('indonesian', 'hokkien', indonesian), ('teochew', 'hokkien', teochew),
+    ('tai-lo', 'hokkien', lambda r: {r: 1}), ('poj', 'hokkien', poj), ('singapore-hokkien', 'hokkien', nanyang), ('philippine-hokkien', 'hokkien', philippine), ('indonesian', 'hokkien', indonesian), ('teochew-by-hokkien', 'hokkien', teochew),
     ('hakka', 'hakka', hakka), ('hakka-malaysia', 'hakka', hakka_malaysia), ('korean', 'korean', korean), ('vietnamese', 'vietnamese', lambda r: {r: 1}),
 ]
+# A second set of rules, written apart from this one; where both speak of a reading, their mean is taken.
+first = {}
+for name, language, rule in CONVENTIONS:
+    for reading in sorted(LANGUAGES[language]):
+        first[name, reading] = spread([(s, w) for s, w in rule(reading).items() if s.isascii() and s.isalpha() and 0 < len(s) <= 8])
+second = {}
+for name, reading, spelling, weight in second_rules.rows():
+    if len(spelling) <= 8:
+        second.setdefault((name, reading), {})[spelling] = weight
 with open(HERE / 'spellings.tsv', 'w', encoding='utf-8') as out:
     out.write('# convention\treading\tspelling\tshare; made by compile_spellings.py\n')
-    for name, language, rule in CONVENTIONS:
-        for reading in sorted(LANGUAGES[language]):
-            for spelling, weight in sorted(spread([(s, w) for s, w in rule(reading).items() if s.isascii() and s.isalpha() and 0 < len(s) <= 8]).items(), key=lambda x: (-x[1], x[0])):
-                if weight >= .002:
-                    out.write(f'{name}\t{reading}\t{spelling}\t{weight:.3g}\n')
+    for name, reading in sorted(set(first) | set(second)):
+        both = [rules[name, reading] for rules in (first, second) if rules.get((name, reading))]
+        shares = spread([(s, w) for rules in both for s, w in rules.items()])
+        for spelling, weight in sorted(shares.items(), key=lambda x: (-x[1], x[0])):
+            if weight >= .001:
+                out.write(f'{name}\t{reading}\t{spelling}\t{weight:.3g}\n')

@@ -19,6 +19,17 @@ public struct AnalysedName: Sendable {
     var count: Int { Int(end) - Int(start) }
   }
 
+  /// A stretch of letters inside one word that may stand for one character.
+  struct Syllable: Sendable {
+    var start: UInt8 = 0
+    var end: UInt8 = 0
+    /// The number of the spelling; `unlisted` where no convention has it.
+    var spelling: UInt16 = Syllable.unlisted
+    var shape = SyllableShape(0)
+
+    static let unlisted = UInt16.max
+  }
+
   struct Marks: OptionSet, Sendable {
     let rawValue: UInt16
     /// All capitals and longer than one letter.
@@ -74,6 +85,11 @@ public struct AnalysedName: Sendable {
   var letterCount = 0
   var tokens = InlineArray<16, Token>(repeating: Token())
   var tokenCount = 0
+  /// All stretches that may be syllables, by where they start.
+  var syllables = InlineArray<48, Syllable>(repeating: Syllable())
+  var syllableCount = 0
+  /// The first syllable that starts at a letter; 255 for none.
+  var syllablesAt = InlineArray<128, UInt8>(repeating: 255)
   public internal(set) var oddities: Oddities = []
 
   public var isEmpty: Bool { hanCount == 0 && tokenCount == 0 }

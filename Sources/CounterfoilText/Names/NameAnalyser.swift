@@ -222,13 +222,88 @@ struct NameAnalyser {
     word.isJoined = false
     token.entry = tables.tokens.find(token.hash)
     token.marks.formUnion(tables.tokens.entries[Int(token.entry)].marks)
-    if end - start > 1,
-      tables.romanisations.canBeCut(&name.letters, from: start, to: end, into: 3)
+    if end - start <= 20, token.marks.isDisjoint(with: [.number, .title, .suffix]),
+      addSyllables(of: token, to: &name)
     {
       token.marks.insert(.syllables)
     }
     name.tokens[name.tokenCount] = token
     name.tokenCount += 1
+  }
+
+  /// Lists the syllables a word may be cut into.
+  /// - Returns: Whether some cut uses listed syllables alone, at most three of them.
+  private func addSyllables(of token: AnalysedName.Token, to name: inout AnalysedName) -> Bool {
+    let start = Int(token.start)
+    let end = Int(token.end)
+    let syllables = tables.romanisations.syllables
+    // Bit i: a syllable may begin at the i-th letter of the word; and with how few listed ones before it.
+    var reachable: UInt32 = 1
+    var fewest = InlineArray<21, UInt8>(repeating: 9)
+    fewest[0] = 0
+    var vowels: UInt32 = 0
+    for letter in start..<end where SyllableShape.isVowel(name.letters[letter]) {
+      vowels |= 1 << UInt32(letter - start)
+    }
+    var onsets: UInt32 = 0
+    for letter in 0..<(end - start) where isOnset(name, start, letter, vowels) {
+      onsets |= 1 << UInt32(letter)
+    }
+    for from in 0..<(end - start) where reachable >> UInt32(from) & 1 != 0 {
+      let first = name.syllableCount
+      var word: UInt64 = 0
+      let last = min(end - start, from + 8)
+      for next in (from + 1)...last {
+        word |= UInt64(name.letters[start + next - 1]) << UInt64((next - from - 1) * 8)
+        guard name.syllableCount < 48 else { break }
+        let isEnd = start + next == end
+        // What follows inside the word must hold a vowel.
+        guard isEnd || vowels >> UInt32(next) != 0 else { continue }
+        var number = AnalysedName.Syllable.unlisted
+        if let listed = syllables.find(word),
+          isEnd || vowels >> UInt32(from) & ((1 << UInt32(next - from)) - 1) != 0
+        {
+          number = listed
+          fewest[next] = min(fewest[next], fewest[from] + 1)
+        } else if next - from == 1 && !isEnd || !(isEnd || onsets >> UInt32(next) & 1 != 0)
+          || !(from == 0 || onsets >> UInt32(from) & 1 != 0)
+        {
+          continue
+        }
+        name.syllables[name.syllableCount] = AnalysedName.Syllable(
+          start: UInt8(start + from), end: UInt8(start + next), spelling: number,
+          shape: SyllableShape(word))
+        name.syllableCount += 1
+        reachable |= 1 << UInt32(next)
+      }
+      if name.syllableCount > first { name.syllablesAt[start + from] = UInt8(first) }
+    }
+    return fewest[end - start] <= 3 && end - start > 1
+  }
+
+  /// Whether a consonant begins a syllable: it stands before a vowel, or is the first of two such as zh and ts.
+  @inline(__always)
+  private func isOnset(_ name: AnalysedName, _ start: Int, _ letter: Int, _ vowels: UInt32) -> Bool {
+    let here = UInt32(letter)
+    guard vowels >> here & 1 == 0 else { return false }
+    if vowels >> (here + 1) & 1 != 0 {
+      return letter == 0 || vowels >> (here - 1) & 1 != 0
+        || !Self.joinsOnset(name.letters[start + letter - 1], name.letters[start + letter])
+    }
+    return vowels >> (here + 2) & 1 != 0
+      && Self.joinsOnset(name.letters[start + letter], name.letters[start + letter + 1])
+  }
+
+  /// Whether two consonants are one onset: zh, ch, sh, ts, kh, ph, th, kw, hs.
+  @inline(__always)
+  private static func joinsOnset(_ first: UInt8, _ second: UInt8) -> Bool {
+    switch second {
+    case 0x68: first != 0x6E && first != 0x67
+    case 0x73: first == 0x74 || first == 0x68
+    case 0x7A: first == 0x74 || first == 0x73
+    case 0x77: first == 0x6B || first == 0x67 || first == 0x68
+    default: false
+    }
   }
 
   /// `Sech1n` is read as Sechin, and marked.

@@ -44,8 +44,8 @@ public final class NameMatcher {
     let a = analyse(x), b = analyse(y)
     hanLatin.align(a, b)
     var found: [Int] = []
-    for i in 0..<hanLatin.stepCount where hanLatin.steps[i].hit.kind == .resembles {
-      found.append(NameWeights.resemblance.firstIndex(of: hanLatin.steps[i].hit.weight) ?? -1)
+    for i in 0..<hanLatin.stepCount where hanLatin.steps[i].kind == .resembles {
+      found.append(NameWeights.resemblance.firstIndex(of: hanLatin.steps[i].weight) ?? -1)
     }
     return hanLatin.stepCount == a.hanCount ? found : []
   }
@@ -60,7 +60,7 @@ public final class NameMatcher {
       for i in 0..<romanised.stepCount { print("   ", romanised.steps[i]) }
     } else {
       print(" across", a.hanCount > 0 ? weighAcross(a, b) : weighAcross(b, a), "left", hanLatin.leftOver)
-      for i in 0..<hanLatin.stepCount { print("   ", hanLatin.steps[i].character, hanLatin.steps[i].start, hanLatin.steps[i].hit.kind, hanLatin.steps[i].hit.end, hanLatin.steps[i].hit.weight) }
+      for i in 0..<hanLatin.stepCount { print("   ", hanLatin.steps[i].character, hanLatin.steps[i].start, hanLatin.steps[i].kind, hanLatin.steps[i].end, hanLatin.steps[i].weight) }
     }
   }
 
@@ -113,27 +113,23 @@ public final class NameMatcher {
   private func weighAcross(_ han: AnalysedName, _ latin: AnalysedName) -> Float {
     hanLatin.align(han, latin)
     var parts = Parts()
-    let table = tables.romanisations
+    let shares = tables.romanisations.regionShares
     var chance = Romanisations.Regional(repeating: 1)
     var usual = Romanisations.Regional(repeating: 1)
     var spelledSum: Float = 0
     for index in 0..<hanLatin.stepCount {
       let step = hanLatin.steps[index]
-      parts.add(step.hit.weight)
-      guard step.hit.kind == .spelled || step.hit.kind == .compound else { continue }
-      spelledSum += step.hit.weight
-      let background =
-        step.character < han.surnameLength
-        ? table.surnameBackground[Int(step.hit.spelling)]
-        : table.givenBackground[Int(step.hit.spelling)]
-      chance *= step.hit.chances + NameWeights.otherRegion * background
-      usual *= background + 1e-9
+      parts.add(step.weight)
+      guard let entry = step.entry else { continue }
+      spelledSum += step.weight
+      chance *= entry.pointee.chances + NameWeights.otherRegion * entry.pointee.usual
+      usual *= entry.pointee.usual + 1e-9
     }
     // All syllables are spelled in one region.
     let coherent =
       3.0103
       * log2f(
-        max((chance * table.regionShares).sum(), 1e-36) / max((usual * table.regionShares).sum(), 1e-36))
+        max((chance * shares).sum(), 1e-36) / max((usual * shares).sum(), 1e-36))
     parts.add(rest: hanLatin.leftOver)
     parts.add(rest: max(min(coherent - spelledSum, 3), NameWeights.leastCoherence))
     return parts.weight

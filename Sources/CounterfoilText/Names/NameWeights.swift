@@ -7,6 +7,8 @@ enum NameWeights {
   static let resemblance: [Float] = [-24, -18, -20, -11, -18.5, -9, -13, -4]
   /// Two syllables that no common character has both, by which parts are alike.
   static let likeness: [Float] = [-26, -24, -24, -20, -22, -14, -16, -8]
+  /// A compound surname in a spelling of its own.
+  static let compoundSurname: Float = 32
   static let missingCharacter: Float = -9
   static let initialAgrees: Float = 4
   static let initialDiffers: Float = -18

@@ -180,7 +180,7 @@ final class OrganisationMatcher {
         sound.align(han, analyser.analyse(text))
         guard sound.stepCount > 0 else { continue }
         var parts = Parts()
-        for index in 0..<sound.stepCount { parts.add(sound.steps[index].hit.weight) }
+        for index in 0..<sound.stepCount { parts.add(sound.steps[index].weight) }
         parts.adjust(sound.leftOver)
         if parts.weight > best.weight { best = (parts.weight, start..<end) }
       }

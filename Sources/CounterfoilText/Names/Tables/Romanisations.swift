@@ -62,11 +62,9 @@ final class Romanisations: @unchecked Sendable {
   private(set) var compoundReadings: [UInt32: UInt16] = [:]
 
   private var readingNumbers: [String: UInt16] = [:]
-  /// The tables of readings, and the language of each of their columns.
-  private static let readingTables = [
-    ("names/romanisation/readings.tsv", ["mandarin", "cantonese", "korean", "vietnamese"]),
-    ("names/romanisation/hokkien.tsv", ["hokkien"]),
-    ("names/romanisation/hakka.tsv", ["hakka"]),
+  /// The languages of the columns of `readings.tsv`.
+  private static let languages = [
+    "mandarin", "cantonese", "hokkien", "hakka", "teochew", "korean", "vietnamese",
   ]
 
   init(characters: HanCharacters) {
@@ -141,8 +139,10 @@ final class Romanisations: @unchecked Sendable {
   static func language(of convention: String) -> String {
     switch convention {
     case "jyutping", "yale-cantonese", "hong-kong", "macau": "cantonese"
-    case "tai-lo", "poj", "singapore-hokkien", "philippine-hokkien", "indonesian", "teochew": "hokkien"
-    case "korean", "vietnamese": convention
+    case "tai-lo", "poj", "singapore-hokkien", "philippine-hokkien", "indonesian",
+      "teochew-by-hokkien":
+      "hokkien"
+    case "korean", "vietnamese", "teochew": convention
     case "hainanese": "surname"
     case "hakka", "hakka-malaysia": "hakka"
     case "overseas-old": "surname"
@@ -164,17 +164,15 @@ final class Romanisations: @unchecked Sendable {
 
   private func readReadings(_ characters: HanCharacters) -> [[Reference]] {
     var given = [[Reference]](repeating: [], count: characters.scalars.count)
-    for (table, languages) in Self.readingTables {
-      ByteRows.forEach(in: table) { fields in
-        guard let scalar = fields[0].scalars.first else { return }
-        let character = Int(characters.id(scalar))
-        guard character != 0 else { return }
-        for (column, language) in languages.enumerated() where column + 1 < fields.count {
-          for (syllable, share) in fields[column + 1].shares {
-            let reading = reading(language, syllable)
-            if !rows[Int(reading)].isEmpty {
-              given[character].append(Reference(reading: reading, share: share))
-            }
+    ByteRows.forEach(in: "names/romanisation/readings.tsv") { fields in
+      guard let scalar = fields[0].scalars.first else { return }
+      let character = Int(characters.id(scalar))
+      guard character != 0 else { return }
+      for (column, language) in Self.languages.enumerated() where column + 1 < fields.count {
+        for (syllable, share) in fields[column + 1].shares {
+          let reading = reading(language, syllable)
+          if !rows[Int(reading)].isEmpty {
+            given[character].append(Reference(reading: reading, share: share))
           }
         }
       }
@@ -267,24 +265,6 @@ final class Romanisations: @unchecked Sendable {
   private(set) var packed: Packed?
 
   private(set) var syllables = SyllableTable()
-
-  /// Whether letters can be cut into so many syllables of any conventions.
-  func canBeCut(
-    _ letters: inout InlineArray<128, UInt8>, from start: Int, to end: Int, into most: Int
-  ) -> Bool {
-    if start == end { return true }
-    if most == 0 { return false }
-    var word: UInt64 = 0
-    var next = start
-    while next < min(end, start + 8) {
-      word |= UInt64(letters[next]) << UInt64((next - start) * 8)
-      next += 1
-      if syllables.find(word) != nil, canBeCut(&letters, from: next, to: end, into: most - 1) {
-        return true
-      }
-    }
-    return false
-  }
 
   /// Copies the columns to where they stay for the life of the process.
   private func settle() {
