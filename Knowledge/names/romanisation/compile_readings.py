@@ -11,16 +11,17 @@ LANGUAGES = ['mandarin', 'cantonese', 'hokkien', 'hakka', 'teochew', 'korean', '
 
 # Japanese shinjitai, and variants Unihan does not tie to a simplified form. Pairs: variant, canonical.
 PAIRS = '''
-辺边 邉边 邊边 沢泽 広广 桜樱 斉齐 斎斋 齋斋 浜滨 濱滨 渋涩 滝泷 瀧泷 竜龙 龍龙 恵惠 徳德 栄荣 桧桧 検检 検检 県县 実实 円圆 塩盐 応应 黒黑 関关 伝传 仏佛 払拂
-弁弁 国国 圏圈 囲围 図图 団团 壱壹 売卖 変变 奨奖 戦战 拡扩 拝拜 掲揭 揺摇 摂摄 択择 摂摄 撃击 数数 斎斋 暁晓 暦历 条条 来来 査查 栃枥 桟栈 楽乐 楼楼 横横 槙槙 槇槙 様样
-権权 歓欢 歩步 歳岁 歴历 毎每 気气 渓溪 渇渴 済济 渡渡 湾湾 満满 漢汉 滞滞 潜潜 焼烧 犠牺 猟猎 獣兽 瑶瑶 瓶瓶 畳叠 発发 県县 砕碎 礼礼 祷祷 禅禅 秘秘 称称 穂穗 穏稳 穣穰 窓窗
-粋粹 経经 絵绘 継继 続续 総总 緑绿 緒绪 縁缘 縄绳 繊纤 聴听 粛肃 脳脑 臓脏 舎舍 芸艺 茎茎 荘庄 蔵藏 薫薰 薬药 虚虚 蛍萤 蛮蛮 覚觉 覧览 観观 訳译 証证 誉誉 読读 謡谣 豊丰 賛赞 転转
-軽轻 辞辞 逓递 遅迟 郎郎 郷乡 酔醉 醸酿 釈释 鉄铁 鉱矿 銭钱 録录 錬炼 鎮镇 鶏鸡 鴎鸥 麺面 黄黄 黙默 鼓鼓 齢龄 顕显 顔颜 駅驿 騒骚 験验 髄髓 闘斗 隆隆 隠隐 険险 隣邻 雑杂 霊灵 静静 亀龟
-巌岩 巖岩 嶋岛 嶌岛 峯峰 羣群 啟启 啓启 衞卫 恆恒 恒恒 呉吴 吳吴 黃黄 淩凌 嫺娴 嫻娴 裏里 裡里 鍾钟 鐘钟 銹锈 堯尧 尭尧 眞真 愼慎 塡填 顚颠 淸清 靑青 晴晴 晩晚 產产 内内 內内 兌兑 說说 稅税 閱阅 悅悦 脫脱
-彥彦 顏颜 吿告 戶户 戸户 沒没 溫温 榲榅 瘟瘟 縕缊 蘊蕴 緖绪 緣缘 綠绿 錄录 祿禄 靜静 淨净 爭争 彔录 別别 冊册 冨富 寳宝 寶宝 寚宝 珎珍 珤宝 剏创 廸迪 逈迥 敎教 徴征 衆众 眾众 硏研 姸妍 姉姊 姊姊
-麽么 麼么 邨村 菓果 汎泛 滙汇 匯汇 彙汇 脩修 佈布 週周 遊游 昇升 陞升 甦苏 蘓苏 囌苏 晳皙 皙皙 煕熙 熈熙 凞熙 炁气 槑梅 楳梅 梹槟 棃梨 犂犁 蹟迹 跡迹 勛勋 勳勋 勲勋 珮佩 璿璇 璇璇 瑠琉 琍璃 倖幸 尅克 剋克
-凉凉 涼凉 减减 減减 决决 決决 况况 況况 冲冲 沖冲 卽即 旣既 鄕乡 鄉乡 郞郎 朗朗 朖朗 敘叙 敍叙 婬淫 婦妇 媿愧 嬾懒 孃娘 娛娱 娯娱 奧奥 奥奥 奬奖 妝妆 粧妆 姪侄 牀床 墻墙 牆墙 埜野 峩峨 嶽岳 崑昆 崐昆 崙仑 崘仑
-廻回 迴回 囘回 強强 彊强 彝彝 彞彝 彜彝 徧遍 慶庆 慤悫 愨悫 憇憩 戱戏 戯戏 拏拿 挵弄 捲卷 捨舍 擧举 挙举 攷考 斈学 学学 斿游 旂旗 昻昂 昰是 晉晋 晋晋 曡叠 曵曳 栢柏 桮杯 桺柳 栁柳 楞楞 槀槁 槪概 概概 樑梁 樸朴 棊棋 碁棋
+頴颖 颕颖 辺边 邉边 邊边 沢泽 広广 桜樱 斉齐 斎斋 齋斋 浜滨 濱滨 渋涩 滝泷 瀧泷 竜龙 龍龙 恵惠 徳德 栄荣 検检 県县 実实 円圆 塩盐 応应 黒黑 関关 伝传
+仏佛 払拂 圏圈 囲围 図图 団团 壱壹 売卖 変变 奨奖 戦战 拡扩 拝拜 掲揭 揺摇 摂摄 択择 撃击 暁晓 暦历 査查 栃枥 桟栈 楽乐 槇槙 様样 権权 歓欢 歩步 歳岁
+歴历 毎每 気气 渓溪 渇渴 済济 満满 漢汉 焼烧 犠牺 猟猎 獣兽 畳叠 発发 砕碎 穂穗 穏稳 穣穰 窓窗 粋粹 経经 絵绘 継继 続续 総总 緑绿 緒绪 縁缘 縄绳 繊纤
+聴听 粛肃 脳脑 臓脏 舎舍 芸艺 荘庄 蔵藏 薫薰 薬药 蛍萤 覚觉 覧览 観观 訳译 証证 読读 謡谣 豊丰 賛赞 転转 軽轻 逓递 遅迟 郷乡 酔醉 醸酿 釈释 鉄铁 鉱矿
+銭钱 録录 錬炼 鎮镇 鶏鸡 鴎鸥 麺面 黙默 齢龄 顕显 顔颜 駅驿 騒骚 験验 髄髓 闘斗 隠隐 険险 隣邻 雑杂 霊灵 亀龟 巌岩 巖岩 嶋岛 嶌岛 峯峰 羣群 啟启 啓启
+衞卫 恆恒 呉吴 吳吴 黃黄 淩凌 嫺娴 嫻娴 裏里 裡里 鍾钟 鐘钟 銹锈 堯尧 尭尧 眞真 愼慎 塡填 顚颠 淸清 靑青 晩晚 產产 內内 兌兑 說说 稅税 閱阅 悅悦 脫脱
+彥彦 顏颜 吿告 戶户 戸户 沒没 溫温 榲榅 縕缊 蘊蕴 緖绪 緣缘 綠绿 錄录 祿禄 靜静 淨净 爭争 彔录 別别 冊册 冨富 寳宝 寶宝 寚宝 珎珍 珤宝 剏创 廸迪 逈迥
+敎教 徴征 衆众 眾众 硏研 姸妍 姉姊 麽么 麼么 邨村 菓果 汎泛 滙汇 匯汇 彙汇 脩修 佈布 週周 遊游 昇升 陞升 甦苏 蘓苏 囌苏 晳皙 煕熙 熈熙 凞熙 炁气 槑梅
+楳梅 梹槟 棃梨 犂犁 蹟迹 跡迹 勛勋 勳勋 勲勋 珮佩 璿璇 瑠琉 琍璃 倖幸 尅克 剋克 涼凉 減减 決决 況况 沖冲 卽即 旣既 鄕乡 鄉乡 郞郎 朖朗 敘叙 敍叙 婬淫
+婦妇 媿愧 嬾懒 孃娘 娛娱 娯娱 奧奥 奬奖 妝妆 粧妆 姪侄 牀床 墻墙 牆墙 埜野 峩峨 嶽岳 崑昆 崐昆 崙仑 崘仑 廻回 迴回 囘回 強强 彊强 彞彝 彜彝 徧遍 慶庆
+慤悫 愨悫 憇憩 戱戏 戯戏 拏拿 挵弄 捲卷 捨舍 擧举 挙举 攷考 斈学 斿游 旂旗 昻昂 昰是 晉晋 曡叠 曵曳 栢柏 桮杯 桺柳 栁柳 槀槁 槪概 樑梁 樸朴 棊棋 碁棋
 '''.split()
 DISTINCT = set('喆乂堃淼昇珏瑨璟祎')  # common as name characters of their own; never folded into another here
 
@@ -58,7 +59,7 @@ def variants(readings, links):
         if not line.startswith('#') and line:
             old, new = line.split('\t')[:2]
             direct[old] = new
-    hand = {p[0]: p[1] for p in PAIRS if len(p) == 2 and p[0] != p[1]}
+    hand = {p[0]: p[1] for p in PAIRS }
     standard = {c for c, r in readings.items() if 'kTGHZ2013' in r}
 
     def same(a, b):
@@ -312,7 +313,7 @@ def main():
         f.writelines(f'{a}\t{b}\n' for a, b in sorted(table.items()))
 
     spoken = taibun(options.taibun)
-    hand = {name: syllabary(name) for name in ('hokkien', 'hakka', 'teochew', 'vietnamese', 'cantonese')}
+    hand = {name: syllabary(name) for name in ('mandarin', 'hokkien', 'hakka', 'teochew', 'vietnamese', 'cantonese')}
     family = collections.defaultdict(list)
     for c in {*readings, *spoken, *(c for h in hand.values() for c in h)}:
         family[table.get(c, c)].append(c)
@@ -324,7 +325,7 @@ def main():
         def gather(weights):
             return merged([(w, s) for w, s in weights if s])
         own = [(1 if c == canonical else 0.12, mandarin(readings.get(c, {}))) for c in members]
-        row['mandarin'] = gather(own)
+        row['mandarin'] = gather(own + [(0.25, decreasing(hand['mandarin'].get(canonical, []), EVEN))])
         # Outside the mainland the traditional form carries the readings, so the members weigh alike.
         def alike(read):
             return [(1 if c == canonical else 0.9 if 'kHangul' in readings.get(c, {}) else 0.3, read(c)) for c in members]
@@ -341,7 +342,7 @@ def main():
 
     first = {lang: {c: r[lang][0][0] for c, r in result.items() if r[lang]} for lang in LANGUAGES}
     for lang, sources in (('hokkien', ('cantonese', 'mandarin', 'korean')), ('hakka', ('cantonese', 'mandarin', 'korean', 'hokkien')),
-                          ('teochew', ('hokkien', 'cantonese', 'mandarin', 'korean'))):
+                          ('teochew', ('hokkien', 'cantonese', 'mandarin', 'korean')), ('vietnamese', ('cantonese', 'mandarin', 'korean'))):
         known = {c: [x for x, _ in r[lang]] for c, r in result.items() if r[lang]}
         rule = Correspondence(known, [first[s] for s in sources])
         made = 0
@@ -361,7 +362,8 @@ def main():
         rows = 0
         for c, r in sorted(result.items()):
             fields = [written(r[lang]) for lang in LANGUAGES]
-            if any(fields):
+            rare = ord(c) > 0xFFFF and not any('kTGHZ2013' in readings.get(m, {}) for m in family[c])
+            if sum(map(bool, fields)) > (1 if rare else 0):
                 f.write(c + '\t' + '\t'.join(fields) + '\n')
                 rows += 1
     print(len(table), 'variants;', rows, 'characters')

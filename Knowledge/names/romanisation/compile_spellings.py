@@ -26,6 +26,8 @@ LANGUAGES = collections.defaultdict(set)
 for row in table('readings.tsv'):
     for language, field in zip(COLUMNS, row[1:]):
         LANGUAGES[language].update(syllables(field))
+for row in table('hokkien.tsv'):
+    LANGUAGES['hokkien'].update(syllables(row[1]))
 for row in table('surname-readings.tsv'):
     LANGUAGES[row[1]].update(s for field in row[2:] for s in syllables(field))
 

@@ -92,6 +92,20 @@ public struct AnalysedName: Sendable {
   var syllablesAt = InlineArray<128, UInt8>(repeating: 255)
   public internal(set) var oddities: Oddities = []
 
+  /// Makes it as new, without touching what no count covers.
+  mutating func clear() {
+    for letter in 0..<min(letterCount + 9, 128) {
+      letters[letter] = 0
+      syllablesAt[letter] = 255
+    }
+    hanCount = 0
+    surnameLength = 0
+    letterCount = 0
+    tokenCount = 0
+    syllableCount = 0
+    oddities = []
+  }
+
   public var isEmpty: Bool { hanCount == 0 && tokenCount == 0 }
 
   func word(_ token: Token) -> String {

@@ -34,12 +34,11 @@ final class HanLatinAligner {
   private let tables = NameTables.shared
   private let cache = SpellingCache()
   private let states: UnsafeMutablePointer<State>
-  private var compounds: [UInt32: CharacterSpellings] = [:]
   /// What leaving out the words before each word costs.
-  private var skipBefore = InlineArray<17, Float>(repeating: 0)
+  private let skipBefore = UnsafeMutablePointer<Float>.allocate(capacity: 17)
 
   /// The best path of the last call.
-  private(set) var steps = InlineArray<12, Step>(repeating: Step())
+  let steps = UnsafeMutablePointer<Step>.allocate(capacity: mostCharacters)
   private(set) var stepCount = 0
   private(set) var pathWeight: Float = 0
   /// Cost of words left over on the best path, in decibans.
@@ -49,23 +48,33 @@ final class HanLatinAligner {
     states = .allocate(capacity: (Self.mostCharacters + 1) * (AnalysedName.maximumLetters + 1))
   }
 
-  deinit { states.deallocate() }
+  deinit {
+    states.deallocate()
+    skipBefore.deallocate()
+    steps.deallocate()
+  }
 
   /// Aligns the two; afterwards `steps` and `pathWeight` describe the best path.
   func align(_ han: AnalysedName, _ latin: AnalysedName) {
+    withUnsafePointer(to: han) { han in
+      withUnsafePointer(to: latin) { latin in align(han, latin) }
+    }
+  }
+
+  func align(_ han: UnsafePointer<AnalysedName>, _ latin: UnsafePointer<AnalysedName>) {
     stepCount = 0
     pathWeight = -60
     leftOver = 0
-    let count = min(han.hanCount, Self.mostCharacters)
-    guard count > 0, latin.letterCount > 0 else { return }
+    let count = min(han.pointee.hanCount, Self.mostCharacters)
+    guard count > 0, latin.pointee.letterCount > 0 else { return }
     var cost: Float = 0
-    for index in 0..<latin.tokenCount {
+    for index in 0..<latin.pointee.tokenCount {
       skipBefore[index] = cost
-      cost += price(of: latin.tokens[index])
+      cost += price(of: latin.pointee.tokens[index])
     }
-    skipBefore[latin.tokenCount] = cost
+    skipBefore[latin.pointee.tokenCount] = cost
     run(han, latin, count, surnameLast: false)
-    if count > han.surnameLength, latin.tokenCount > 1, !latin.tokens[0].marks.contains(.comma) {
+    if count > han.pointee.surnameLength, latin.pointee.tokenCount > 1, !latin.pointee.tokens[0].marks.contains(.comma) {
       run(han, latin, count, surnameLast: true)
     }
   }
@@ -79,18 +88,18 @@ final class HanLatinAligner {
     return token.marks.contains(.syllables) ? NameWeights.strayWord : NameWeights.foreignWord
   }
 
-  private func run(_ han: AnalysedName, _ latin: AnalysedName, _ count: Int, surnameLast: Bool) {
-    let letterCount = latin.letterCount
+  private func run(_ han: UnsafePointer<AnalysedName>, _ latin: UnsafePointer<AnalysedName>, _ count: Int, surnameLast: Bool) {
+    let letterCount = latin.pointee.letterCount
     let width = letterCount + 1
-    let surname = han.surnameLength
+    let surname = han.pointee.surnameLength
     for state in 0..<((count + 1) * width) { states[state].value = Self.nowhere }
-    for index in 0..<latin.tokenCount {
-      states[Int(latin.tokens[index].start)].value = skipBefore[index]
+    for index in 0..<latin.pointee.tokenCount {
+      states[Int(latin.pointee.tokens[index].start)].value = skipBefore[index]
     }
     for step in 0..<count {
       let character = surnameLast ? (step + surname) % count : step
       let isSurname = character < surname
-      let spellings = cache.spellings(of: Int(han.han[character]), asSurname: isSurname)
+      let spellings = cache.spellings(of: Int(han.pointee.han[character]), asSurname: isSurname)
       let row = states + step * width
       for letter in 0...letterCount {
         let here = row[letter].value
@@ -99,9 +108,9 @@ final class HanLatinAligner {
         relax(
           (step + 1) * width + letter, here, NameWeights.missingCharacter, from: letter, .missing, nil)
         guard letter < letterCount else { continue }
-        var index = Int(latin.syllablesAt[letter])
-        while index < latin.syllableCount, Int(latin.syllables[index].start) == letter {
-          let syllable = latin.syllables[index]
+        var index = Int(latin.pointee.syllablesAt[letter])
+        while index < latin.pointee.syllableCount, Int(latin.pointee.syllables[index].start) == letter {
+          let syllable = latin.pointee.syllables[index]
           index += 1
           let target = (step + 1) * width + Int(syllable.end)
           if syllable.spelling != AnalysedName.Syllable.unlisted,
@@ -109,7 +118,7 @@ final class HanLatinAligner {
           {
             relax(target, here, entry.pointee.weight, from: letter, .spelled, entry)
           } else if syllable.end - syllable.start == 1 {
-            let letters = UInt32(latin.letters[letter] & 31)
+            let letters = UInt32(latin.pointee.letters[letter] & 31)
             let agrees = spellings.firstLetters >> letters & 1 != 0
             relax(
               target, here, agrees ? NameWeights.initialAgrees : NameWeights.initialDiffers,
@@ -140,14 +149,14 @@ final class HanLatinAligner {
   }
 
   /// Words after a character may be left out before the next one.
-  private func skipWords(_ latin: AnalysedName, _ row: UnsafeMutablePointer<State>) {
-    guard latin.tokenCount > 1 else { return }
-    for token in 1..<latin.tokenCount {
-      let start = Int(latin.tokens[token].start)
+  private func skipWords(_ latin: UnsafePointer<AnalysedName>, _ row: UnsafeMutablePointer<State>) {
+    guard latin.pointee.tokenCount > 1 else { return }
+    for token in 1..<latin.pointee.tokenCount {
+      let start = Int(latin.pointee.tokens[token].start)
       guard row[start].value > Self.nowhere else { continue }
-      for later in (token + 1)..<max(latin.tokenCount, token + 1) {
+      for later in (token + 1)..<max(latin.pointee.tokenCount, token + 1) {
         let value = row[start].value + skipBefore[later] - skipBefore[token]
-        let target = Int(latin.tokens[later].start)
+        let target = Int(latin.pointee.tokens[later].start)
         if value > row[target].value {
           row[target] = row[start]
           row[target].value = value
@@ -158,15 +167,15 @@ final class HanLatinAligner {
 
   /// A compound surname written as one word that is no sum of its syllables: Szeto, Auyeung.
   private func matchCompound(
-    _ han: AnalysedName, _ latin: AnalysedName, _ letter: Int, _ here: Float, _ row: Int
+    _ han: UnsafePointer<AnalysedName>, _ latin: UnsafePointer<AnalysedName>, _ letter: Int, _ here: Float, _ row: Int
   ) {
     let table = tables.romanisations
-    guard let reading = table.compoundReadings[HanCharacters.pairKey(han.han[0], han.han[1])],
+    guard let reading = table.compoundReadings[HanCharacters.pairKey(han.pointee.han[0], han.pointee.han[1])],
       let packed = table.packed
     else { return }
     var word: UInt64 = 0
-    for next in letter..<min(letter + 8, latin.letterCount) {
-      word |= UInt64(latin.letters[next]) << UInt64((next - letter) * 8)
+    for next in letter..<min(letter + 8, latin.pointee.letterCount) {
+      word |= UInt64(latin.pointee.letters[next]) << UInt64((next - letter) * 8)
     }
     for entry in Int(packed.starts[Int(reading)])..<Int(packed.starts[Int(reading) + 1])
     where word & packed.masks[entry] == packed.letters[entry] {
@@ -177,22 +186,22 @@ final class HanLatinAligner {
 
   /// Adds what the words behind the last character cost, and keeps the path if it is the best so far.
   private func finish(
-    _ latin: AnalysedName, _ count: Int, _ surname: Int, surnameLast: Bool
+    _ latin: UnsafePointer<AnalysedName>, _ count: Int, _ surname: Int, surnameLast: Bool
   ) {
-    let width = latin.letterCount + 1
+    let width = latin.pointee.letterCount + 1
     let last = states + count * width
     var bestEnd = -1
     var bestValue = pathWeight
-    var token = latin.tokenCount
-    var letter = latin.letterCount
+    var token = latin.pointee.tokenCount
+    var letter = latin.pointee.letterCount
     while letter >= 0 {
       // `token` is the first word that begins at or behind the letter.
-      while token > 0, Int(latin.tokens[token - 1].start) >= letter { token -= 1 }
+      while token > 0, Int(latin.pointee.tokens[token - 1].start) >= letter { token -= 1 }
       var value = last[letter].value
       if value > Self.nowhere {
         let isWordStart =
-          letter == latin.letterCount || token < latin.tokenCount && Int(latin.tokens[token].start) == letter
-        value += skipBefore[latin.tokenCount] - skipBefore[token]
+          letter == latin.pointee.letterCount || token < latin.pointee.tokenCount && Int(latin.pointee.tokens[token].start) == letter
+        value += skipBefore[latin.pointee.tokenCount] - skipBefore[token]
         if !isWordStart { value += NameWeights.strayLetters }
         if value > bestValue {
           bestValue = value

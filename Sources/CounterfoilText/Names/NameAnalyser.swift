@@ -3,20 +3,28 @@ import Foundation
 /// Takes written names apart.
 struct NameAnalyser {
   private let tables = NameTables.shared
+  private let syllables = NameTables.shared.romanisations.syllables
+  private let folds = NameTables.shared.folds.packed
 
   /// Takes a name apart. Any text is taken; what is no name gives an empty or an odd result.
   func analyse(_ text: String) -> AnalysedName {
     var name = AnalysedName()
+    analyse(text, into: &name)
+    return name
+  }
+
+  /// Takes a name apart into what another was taken apart into before, and overwrites that.
+  func analyse(_ text: String, into name: inout AnalysedName) {
+    name.clear()
     var needsTransliteration = false
     text.withUTF8Bytes { read($0, into: &name, &needsTransliteration) }
     if needsTransliteration, let latin = Self.transliterate(text) {
-      var other = AnalysedName()
-      latin.withUTF8Bytes { read($0, into: &other, &needsTransliteration) }
-      other.oddities.formUnion(name.oddities)
-      other.oddities.insert(.transliterated)
-      name = other
+      let oddities = name.oddities
+      name.clear()
+      latin.withUTF8Bytes { read($0, into: &name, &needsTransliteration) }
+      name.oddities.formUnion(oddities)
+      name.oddities.insert(.transliterated)
     }
-    return name
   }
 
   /// The text in Latin letters, where it holds letters of scripts that have no table here.
@@ -51,7 +59,6 @@ struct NameAnalyser {
     _ needsTransliteration: inout Bool
   ) {
     guard let base = bytes.baseAddress else { return }
-    let folds = tables.folds.forms
     var word = Word()
     var index = 0
     let count = min(bytes.count, 1200)
@@ -236,7 +243,6 @@ struct NameAnalyser {
   private func addSyllables(of token: AnalysedName.Token, to name: inout AnalysedName) -> Bool {
     let start = Int(token.start)
     let end = Int(token.end)
-    let syllables = tables.romanisations.syllables
     // Bit i: a syllable may begin at the i-th letter of the word; and with how few listed ones before it.
     var reachable: UInt32 = 1
     var fewest = InlineArray<21, UInt8>(repeating: 9)

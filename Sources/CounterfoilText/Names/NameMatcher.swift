@@ -8,7 +8,18 @@ public final class NameMatcher {
   private lazy var romanised = RomanisedAligner()
   private let words = WordAligner()
 
-  public init() {}
+  private let one = UnsafeMutablePointer<AnalysedName>.allocate(capacity: 1)
+  private let other = UnsafeMutablePointer<AnalysedName>.allocate(capacity: 1)
+
+  public init() {
+    one.initialize(to: AnalysedName())
+    other.initialize(to: AnalysedName())
+  }
+
+  deinit {
+    one.deallocate()
+    other.deallocate()
+  }
 
   public func analyse(_ text: String) -> AnalysedName { analyser.analyse(text) }
 
@@ -16,28 +27,39 @@ public final class NameMatcher {
   /// drawn at random, in decibans. The same either way round.
   ///
   /// A name in brackets counts as a second spelling of the same name; the best pair of spellings decides.
+  public func weigh(_ a: String, _ b: String) -> Float {
+    analyser.analyse(a, into: &one.pointee)
+    analyser.analyse(b, into: &other.pointee)
+    return weigh(UnsafePointer(one), UnsafePointer(other))
+  }
+
+  /// The same for names already taken apart.
   public func weigh(_ a: AnalysedName, _ b: AnalysedName) -> Float {
+    withUnsafePointer(to: a) { a in withUnsafePointer(to: b) { b in weigh(a, b) } }
+  }
+
+  func weigh(_ a: UnsafePointer<AnalysedName>, _ b: UnsafePointer<AnalysedName>) -> Float {
     var best: Float = -40
     var isCompared = false
-    if a.hanCount > 0, b.hanCount > 0 {
-      best = max(best, weighHan(a, b))
+    if a.pointee.hanCount > 0, b.pointee.hanCount > 0 {
+      best = max(best, weighHan(a.pointee, b.pointee))
       isCompared = true
     }
-    if a.hanCount > 0, b.tokenCount > 0, b.hanCount == 0 || a.tokenCount == 0 {
+    if a.pointee.hanCount > 0, b.pointee.tokenCount > 0, b.pointee.hanCount == 0 || a.pointee.tokenCount == 0 {
       best = max(best, weighAcross(a, b))
       isCompared = true
     }
-    if b.hanCount > 0, a.tokenCount > 0, a.hanCount == 0 || b.tokenCount == 0 {
+    if b.pointee.hanCount > 0, a.pointee.tokenCount > 0, a.pointee.hanCount == 0 || b.pointee.tokenCount == 0 {
       best = max(best, weighAcross(b, a))
       isCompared = true
     }
-    if a.tokenCount > 0, b.tokenCount > 0, !isCompared {
-      best = max(best, weighWords(a, b))
-      if romanised.canBeRomanised(a), romanised.canBeRomanised(b) {
-        best = max(best, weighRomanised(a, b))
+    if a.pointee.tokenCount > 0, b.pointee.tokenCount > 0, !isCompared {
+      best = max(best, weighWords(a.pointee, b.pointee))
+      if romanised.canBeRomanised(a.pointee), romanised.canBeRomanised(b.pointee) {
+        best = max(best, weighRomanised(a.pointee, b.pointee))
       }
     }
-    return isCompared || a.tokenCount > 0 && b.tokenCount > 0 ? best : 0
+    return isCompared || a.pointee.tokenCount > 0 && b.pointee.tokenCount > 0 ? best : 0
   }
 
   public func resemblances(_ x: String, _ y: String) -> [Int] {
@@ -59,7 +81,7 @@ public final class NameMatcher {
       print(" romanised", romanised.canBeRomanised(a), romanised.canBeRomanised(b), weighRomanised(a, b), "left", romanised.leftOver)
       for i in 0..<romanised.stepCount { print("   ", romanised.steps[i]) }
     } else {
-      print(" across", a.hanCount > 0 ? weighAcross(a, b) : weighAcross(b, a), "left", hanLatin.leftOver)
+      print(" across", weigh(a, b), "left", hanLatin.leftOver)
       for i in 0..<hanLatin.stepCount { print("   ", hanLatin.steps[i].character, hanLatin.steps[i].start, hanLatin.steps[i].kind, hanLatin.steps[i].end, hanLatin.steps[i].weight) }
     }
   }
@@ -110,7 +132,9 @@ public final class NameMatcher {
 
   // MARK: - Characters against letters
 
-  private func weighAcross(_ han: AnalysedName, _ latin: AnalysedName) -> Float {
+  private func weighAcross(
+    _ han: UnsafePointer<AnalysedName>, _ latin: UnsafePointer<AnalysedName>
+  ) -> Float {
     hanLatin.align(han, latin)
     var parts = Parts()
     let shares = tables.romanisations.regionShares

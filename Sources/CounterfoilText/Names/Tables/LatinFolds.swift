@@ -12,7 +12,13 @@ final class LatinFolds: @unchecked Sendable {
   /// The Latin letter that a Cyrillic or Greek small or capital letter looks like; 0 for none.
   private(set) var lookAlikes = [UInt8](repeating: 0, count: LatinFolds.limit)
 
+  /// The same as `forms`, for a loop without checks; lives as long as the process.
+  let packed: UnsafePointer<UInt32>
+
   init() {
+    let copy = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.limit)
+    packed = UnsafePointer(copy)
+    defer { copy.initialize(from: forms, count: Self.limit) }
     for letter in 0x61...0x7A {
       forms[letter] = UInt32(letter)
       forms[letter - 32] = UInt32(letter)

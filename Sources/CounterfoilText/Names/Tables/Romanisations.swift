@@ -164,12 +164,19 @@ final class Romanisations: @unchecked Sendable {
 
   private func readReadings(_ characters: HanCharacters) -> [[Reference]] {
     var given = [[Reference]](repeating: [], count: characters.scalars.count)
+    // Under a licence of its own, so in a table of its own, which may be missing.
+    var hokkien: [UInt32: [(name: String, share: Float)]] = [:]
+    ByteRows.forEach(in: "names/romanisation/hokkien.tsv") { fields in
+      if fields.count > 1, let scalar = fields[0].scalars.first { hokkien[scalar] = fields[1].shares }
+    }
     ByteRows.forEach(in: "names/romanisation/readings.tsv") { fields in
       guard let scalar = fields[0].scalars.first else { return }
       let character = Int(characters.id(scalar))
       guard character != 0 else { return }
       for (column, language) in Self.languages.enumerated() where column + 1 < fields.count {
-        for (syllable, share) in fields[column + 1].shares {
+        let shares =
+          (language == "hokkien" ? hokkien[scalar] : nil) ?? fields[column + 1].shares
+        for (syllable, share) in shares {
           let reading = reading(language, syllable)
           if !rows[Int(reading)].isEmpty {
             given[character].append(Reference(reading: reading, share: share))
@@ -264,7 +271,7 @@ final class Romanisations: @unchecked Sendable {
 
   private(set) var packed: Packed?
 
-  private(set) var syllables = SyllableTable()
+  private(set) var syllables = SyllableTable([:])
 
   /// Copies the columns to where they stay for the life of the process.
   private func settle() {

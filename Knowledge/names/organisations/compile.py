@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Makes lexicon.tsv, organisations.tsv, english-words.tsv, abbreviations.tsv and synonyms.tsv
+from source/. Usage: python3 compile.py. Needs nothing but the standard library.
+
+source/NN-*.txt   lexicon: '@class weight' headers, then chinese=english|english;chinese=...
+source/org-*.txt  whole names: chinese;short,short;english|english;acronym|acronym
+"""
+import pathlib, re, sys
+HERE = pathlib.Path(__file__).resolve().parent
+SRC = HERE / "source"
+CLASSES = ["legal", "body", "field", "place-word", "quality", "brand"]
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def clean(text):
+    return re.sub(r"\s+", " ", text.strip().lower().replace("’", "'"))
+
+
+def unique(values):
+    return list(dict.fromkeys(v for v in map(clean, values) if v))
+
+
+def table(path, header, rows):
+    with open(HERE / path, "w", encoding="utf-8", newline="\n") as out:
+        for line in header:
+            out.write("# " + line + "\n")
+        for row in rows:
+            out.write("\t".join(row) + "\n")
+    print(path, len(rows))
+
+
+def lexicon():
+    entries, removed, problems = {}, set(), 0
+    for path in sorted(SRC.glob("[0-9]*.txt")):
+        kind = weight = None
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.strip() or line.startswith("#"):
+                continue
+            if line.startswith("@"):
+                kind, weight = line[1:].split()
+                assert kind in CLASSES or kind == "remove", kind
+                continue
+            for item in line.split(";"):
+                item = item.strip()
+                if not item:
+                    continue
+                if kind == "remove":            # class:chinese, or class:chinese=english to drop one
+                    removed.add(item)
+                    continue
+                if item.count("=") != 1:
+                    print("bad", path.name, item[:80]); problems += 1
+                    continue
+                chinese, english = item.split("=")
+                chinese = chinese.strip().lower()
+                w, english = weight, english.strip()
+                if "^" in english:
+                    english, w = english.split("^")
+                alternatives = unique(english.split("|"))
+                if not HAN.search(chinese) or not alternatives or any(HAN.search(a) for a in alternatives):
+                    print("bad", path.name, item[:80]); problems += 1
+                    continue
+                old = entries.get((kind, chinese))
+                entries[(kind, chinese)] = (unique((old[0] if old else []) + alternatives), old[1] if old else w)
+    rows = []
+    for (kind, chinese), (alternatives, weight) in entries.items():
+        if f"{kind}:{chinese}" in removed:
+            continue
+        alternatives = [a for a in alternatives if f"{kind}:{chinese}={a}" not in removed]
+        if alternatives:
+            rows.append((chinese, " | ".join(alternatives), kind, weight))
+    rows.sort(key=lambda r: (CLASSES.index(r[2]), r[0]))
+    table("lexicon.tsv", ["Made by compile.py from source/; see README.md. Apache-2.0.",
+                          "chinese\tenglish alternatives, ` | ` between\tclass\tweight"], rows)
+    for kind in CLASSES:
+        print("   ", kind, sum(r[2] == kind for r in rows))
+    return problems
+
+
+def organisations():
+    entries, problems = {}, 0
+    for path in sorted(SRC.glob("org-*.txt")):
+        category = path.stem[4:]
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.strip() or line.startswith("#"):
+                continue
+            if line.startswith("@"):
+                category = line[1:].strip()
+                continue
+            parts = line.split(";")
+            if not 3 <= len(parts) <= 4:
+                print("bad", path.name, line[:90]); problems += 1
+                continue
+            parts += [""] * (4 - len(parts))
+            chinese = clean(parts[0])
+            shorts, english, acronyms = (unique(parts[1].split(",")), unique(parts[2].split("|")),
+                                         unique(parts[3].split("|")))
+            if not HAN.search(chinese) or not english or HAN.search(parts[2] + parts[3]):
+                print("bad", path.name, line[:90]); problems += 1
+                continue
+            if chinese in entries:
+                old = entries[chinese]
+                shorts, english, acronyms = (unique(old[1] + shorts), unique(old[2] + english),
+                                             unique(old[3] + acronyms))
+                category_ = old[0]
+            else:
+                category_ = category
+            entries[chinese] = (category_, [s for s in shorts if s != chinese], english, acronyms)
+    rows = []
+    for chinese, (category, shorts, english, acronyms) in sorted(entries.items(), key=lambda e: (e[1][0], e[0])):
+        acronyms = [a for a in acronyms if a not in english]
+        rows.append((chinese, " | ".join(shorts), " | ".join(english), " | ".join(acronyms), category))
+    table("organisations.tsv", ["Made by compile.py from source/; see README.md. Apache-2.0.",
+                                "chinese full name\tshort chinese names\tenglish names, the usual first\tacronyms\tcategory"], rows)
+    return problems
+
+
+def lines(name):
+    path = SRC / name
+    if not path.exists():
+        return []
+    return [l for l in path.read_text(encoding="utf-8").splitlines() if l.strip() and not l.startswith("#")]
+
+
+def english():
+    words, kind, group = {}, "", ""
+    for line in lines("english-words.src"):
+        if line.startswith("@"):
+            bits = line[1:].split(None, 1)
+            kind, group = bits[0], bits[1] if len(bits) > 1 else ""
+            continue
+        for form in line.split(";"):
+            form = clean(form)
+            if form and form not in words:
+                words[form] = (form, kind, group)
+    table("english-words.tsv", ["Made by compile.py from source/; see README.md. Apache-2.0.",
+                                "form\tclass (light, legal)\tgroup of legal form"],
+          sorted(words.values(), key=lambda r: (r[1], r[2], r[0])))
+    short = {}
+    for line in lines("abbreviations.src"):
+        for item in line.split(";"):
+            if "=" in item:
+                a, b = item.split("=")
+                short.setdefault(clean(a), unique(b.split("|")))
+    table("abbreviations.tsv", ["Made by compile.py from source/; see README.md. Apache-2.0.",
+                                "abbreviation\twhat it stands for, ` | ` between"],
+          sorted((a, " | ".join(b)) for a, b in short.items()))
+    groups, seen = [], {}
+    for line in lines("synonyms.src"):
+        for item in line.split(";"):
+            g = unique(item.split("|"))
+            if len(g) < 2:
+                if g: print("lone synonym", g)
+                continue
+            groups.append((" | ".join(g),))
+    table("synonyms.tsv", ["Made by compile.py from source/; see README.md. Apache-2.0.",
+                           "english words one of which may stand for another, one group a line"], sorted(set(groups)))
+
+
+bad = lexicon() + organisations()
+english()
+sys.exit(1 if bad else 0)
