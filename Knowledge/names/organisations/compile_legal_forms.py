@@ -20,7 +20,8 @@ def clean(text):
 
 
 GROUPS = {"LLC": "llc", "JSC": "joint-stock", "LP": "partnership", "LLP": "partnership", "GP": "partnership",
-          "PLC": "joint-stock", "FOUNDATION": "foundation"}
+          "PLC": "joint-stock", "FOUNDATION": "foundation", "SOE": "state-enterprise", "COOP": "cooperative", "NGO": "association",
+          "SP": "sole-proprietor", "FIN": "financial", "MIL": "military", "REL": "religious"}
 rows, groups = {}, {}
 for spec in assigned("rigour/data/names/org_types.py", "ORG_TYPES"):
     generic = spec.get("generic") or ""

@@ -15,6 +15,8 @@ public struct AnalysedName: Sendable {
     /// The row of `TokenTable` that holds the word; 0 where none does.
     var entry: UInt16 = 0
     var hash: UInt64 = 0
+    /// The fewest listed syllables it can be cut into; 0 where it cannot be.
+    var syllables: UInt8 = 0
 
     var count: Int { Int(end) - Int(start) }
   }
@@ -47,6 +49,8 @@ public struct AnalysedName: Sendable {
     static let suffix = Marks(rawValue: 128)
     /// Stood in brackets.
     static let bracketed = Marks(rawValue: 256)
+    /// A given name of the kind people put before their Chinese name.
+    static let western = Marks(rawValue: 1024)
     /// Can be cut into syllables of some convention of Chinese names.
     static let syllables = Marks(rawValue: 512)
   }
@@ -105,6 +109,17 @@ public struct AnalysedName: Sendable {
     syllableCount = 0
     oddities = []
   }
+
+  /// How many syllables the words have that could be Chinese; a Chinese name has no more than `mostSyllables`.
+  var syllablesInAll: Int {
+    var sum = 0
+    for index in 0..<tokenCount where tokens[index].marks.isDisjoint(with: [.title, .suffix, .western]) {
+      sum += tokens[index].marks.contains(.initial) ? 1 : Int(tokens[index].syllables)
+    }
+    return sum
+  }
+
+  static let mostSyllables = 5
 
   public var isEmpty: Bool { hanCount == 0 && tokenCount == 0 }
 

@@ -84,7 +84,7 @@ final class HanLatinAligner {
     if token.marks.contains(.title) || token.marks.contains(.suffix) { return 0 }
     if token.marks.contains(.bracketed) { return NameWeights.bracketedWord }
     if token.marks.contains(.initial) { return NameWeights.strayInitial }
-    if tables.isWestern(token) { return NameWeights.westernWord }
+    if token.marks.contains(.western) { return NameWeights.westernWord }
     return token.marks.contains(.syllables) ? NameWeights.strayWord : NameWeights.foreignWord
   }
 

@@ -27,6 +27,13 @@ struct NameAnalyser {
     }
   }
 
+  /// Takes a name apart that was put into Latin letters before, from bytes known to be UTF-8.
+  func analyse(_ bytes: UnsafeBufferPointer<UInt8>, into name: inout AnalysedName) {
+    name.clear()
+    var needsTransliteration = false
+    read(bytes, into: &name, &needsTransliteration)
+  }
+
   /// The text in Latin letters, where it holds letters of scripts that have no table here.
   static func latinised(_ text: String) -> String {
     for scalar in text.unicodeScalars where scalar.value >= 0x530 && scalar.value < 0x1E00 {
@@ -39,7 +46,7 @@ struct NameAnalyser {
   }
 
   /// Latin letters for the scripts that have no table here: through ICU, at some ten microseconds a name.
-  private static func transliterate(_ text: String) -> String? {
+  static func transliterate(_ text: String) -> String? {
     text.prefix(400).description.applyingTransform(.toLatin, reverse: false)
   }
 
@@ -230,17 +237,19 @@ struct NameAnalyser {
     token.entry = tables.tokens.find(token.hash)
     token.marks.formUnion(tables.tokens.entries[Int(token.entry)].marks)
     if end - start <= 20, token.marks.isDisjoint(with: [.number, .title, .suffix]),
-      addSyllables(of: token, to: &name)
+      let fewest = addSyllables(of: token, to: &name)
     {
       token.marks.insert(.syllables)
+      token.syllables = fewest
     }
+    if tables.isWestern(token) { token.marks.insert(.western) }
     name.tokens[name.tokenCount] = token
     name.tokenCount += 1
   }
 
   /// Lists the syllables a word may be cut into.
-  /// - Returns: Whether some cut uses listed syllables alone, at most three of them.
-  private func addSyllables(of token: AnalysedName.Token, to name: inout AnalysedName) -> Bool {
+  /// - Returns: The fewest listed syllables that a cut has; nil where there is none, or they are more than three.
+  private func addSyllables(of token: AnalysedName.Token, to name: inout AnalysedName) -> UInt8? {
     let start = Int(token.start)
     let end = Int(token.end)
     // Bit i: a syllable may begin at the i-th letter of the word; and with how few listed ones before it.
@@ -266,7 +275,9 @@ struct NameAnalyser {
         // What follows inside the word must hold a vowel.
         guard isEnd || vowels >> UInt32(next) != 0 else { continue }
         var number = AnalysedName.Syllable.unlisted
-        if let listed = syllables.find(word),
+        // A single letter is a syllable only where it is the whole word, or a vowel that begins it: E'gong.
+        if next - from > 1 || from == 0 && (isEnd || vowels & 1 != 0 && onsets >> 1 & 1 != 0),
+          let listed = syllables.find(word),
           isEnd || vowels >> UInt32(from) & ((1 << UInt32(next - from)) - 1) != 0
         {
           number = listed
@@ -284,7 +295,7 @@ struct NameAnalyser {
       }
       if name.syllableCount > first { name.syllablesAt[start + from] = UInt8(first) }
     }
-    return fewest[end - start] <= 3 && end - start > 1
+    return fewest[end - start] <= 3 && end - start > 1 ? fewest[end - start] : nil
   }
 
   /// Whether a consonant begins a syllable: it stands before a vowel, or is the first of two such as zh and ts.
@@ -343,6 +354,10 @@ struct NameAnalyser {
   }
 
   private func finish(_ name: inout AnalysedName) {
+    // A name of two words has no particle: Du Wei is not like Du Pont de Nemours.
+    if name.tokenCount < 3 {
+      for index in 0..<name.tokenCount { name.tokens[index].marks.remove(.particle) }
+    }
     guard name.hanCount > 0 else { return }
     name.hanCount -= tables.hanTitles.suffix(of: name)
     name.surnameLength = 1

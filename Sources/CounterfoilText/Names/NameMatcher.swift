@@ -2,11 +2,12 @@ import Foundation
 
 /// Compares names. Keeps working memory between calls; make one for each thread.
 public final class NameMatcher {
-  private let analyser = NameAnalyser()
-  private let tables = NameTables.shared
-  private let hanLatin = HanLatinAligner()
-  private lazy var romanised = RomanisedAligner()
-  private let words = WordAligner()
+  let analyser = NameAnalyser()
+  let tables = NameTables.shared
+  let hanLatin = HanLatinAligner()
+  private(set) lazy var romanised = RomanisedAligner()
+  let words = WordAligner()
+  private(set) lazy var organisations = OrganisationMatcher()
 
   private let one = UnsafeMutablePointer<AnalysedName>.allocate(capacity: 1)
   private let other = UnsafeMutablePointer<AnalysedName>.allocate(capacity: 1)
@@ -39,54 +40,35 @@ public final class NameMatcher {
   }
 
   func weigh(_ a: UnsafePointer<AnalysedName>, _ b: UnsafePointer<AnalysedName>) -> Float {
-    var best: Float = -40
-    var isCompared = false
-    if a.pointee.hanCount > 0, b.pointee.hanCount > 0 {
-      best = max(best, weighHan(a.pointee, b.pointee))
-      isCompared = true
-    }
-    if a.pointee.hanCount > 0, b.pointee.tokenCount > 0, b.pointee.hanCount == 0 || a.pointee.tokenCount == 0 {
-      best = max(best, weighAcross(a, b))
-      isCompared = true
-    }
-    if b.pointee.hanCount > 0, a.pointee.tokenCount > 0, a.pointee.hanCount == 0 || b.pointee.tokenCount == 0 {
-      best = max(best, weighAcross(b, a))
-      isCompared = true
-    }
-    if a.pointee.tokenCount > 0, b.pointee.tokenCount > 0, !isCompared {
-      best = max(best, weighWords(a.pointee, b.pointee))
-      if romanised.canBeRomanised(a.pointee), romanised.canBeRomanised(b.pointee) {
-        best = max(best, weighRomanised(a.pointee, b.pointee))
+    route = .none
+    var best: Float = -.infinity
+    func consider(_ weight: Float, _ way: Route) {
+      if weight > best {
+        best = weight
+        route = way
       }
     }
-    return isCompared || a.pointee.tokenCount > 0 && b.pointee.tokenCount > 0 ? best : 0
-  }
-
-  public func resemblances(_ x: String, _ y: String) -> [Int] {
-    let a = analyse(x), b = analyse(y)
-    hanLatin.align(a, b)
-    var found: [Int] = []
-    for i in 0..<hanLatin.stepCount where hanLatin.steps[i].kind == .resembles {
-      found.append(NameWeights.resemblance.firstIndex(of: hanLatin.steps[i].weight) ?? -1)
+    let (aHan, aWords) = (a.pointee.hanCount > 0, a.pointee.tokenCount > 0)
+    let (bHan, bWords) = (b.pointee.hanCount > 0, b.pointee.tokenCount > 0)
+    if aHan, bHan { consider(weighHan(a.pointee, b.pointee), .characters) }
+    if aHan, bWords { consider(weighAcross(a, b), .across) }
+    if bHan, aWords { consider(weighAcross(b, a), .acrossTurned) }
+    if aWords, bWords {
+      var discount: Float = 0
+      if romanised.canBeRomanised(a.pointee), romanised.canBeRomanised(b.pointee) {
+        let weight = weighRomanised(a.pointee, b.pointee)
+        consider(weight, .romanised)
+        // Chinese names are told apart by how common they are among Chinese names, not in the lists of other words.
+        discount = NameWeights.notRomanised
+      }
+      if best <= 0 { consider(weighWords(a.pointee, b.pointee) + discount, .words) }
     }
-    return hanLatin.stepCount == a.hanCount ? found : []
+    return route == .none ? 0 : best
   }
 
-  public func debug(_ x: String, _ y: String) {
-    let a = analyse(x), b = analyse(y)
-    print(x, "|", y, "weight", weigh(a, b))
-    if a.hanCount == 0, b.hanCount == 0 {
-      print(" words", weighWords(a, b), "left", words.leftOver)
-      for i in 0..<words.stepCount { print("   ", words.steps[i]) }
-      print(" romanised", romanised.canBeRomanised(a), romanised.canBeRomanised(b), weighRomanised(a, b), "left", romanised.leftOver)
-      for i in 0..<romanised.stepCount { print("   ", romanised.steps[i]) }
-    } else {
-      print(" across", weigh(a, b), "left", hanLatin.leftOver)
-      for i in 0..<hanLatin.stepCount { print("   ", hanLatin.steps[i].character, hanLatin.steps[i].start, hanLatin.steps[i].kind, hanLatin.steps[i].end, hanLatin.steps[i].weight) }
-    }
-  }
-
-  private lazy var organisations = OrganisationMatcher()
+  /// Which pair of spellings the last weight rests on.
+  enum Route { case none, characters, across, acrossTurned, words, romanised }
+  private(set) var route = Route.none
 
   /// The weight of evidence that two names are of one organisation, in decibans; the same either way round.
   public func weighOrganisations(_ a: String, _ b: String) -> Float {
@@ -106,13 +88,22 @@ public final class NameMatcher {
       }
       let x = a.han[index]
       let same = x == b.han[index] && (x != 0 || a.scalars[index] == b.scalars[index])
-      parts.add(same ? rarity(a, index) : NameWeights.otherCharacter)
+      parts.add(same ? rarity(a, index) : otherCharacter(x, b.han[index]))
     }
     return parts.weight
   }
 
+  /// What it says that two names differ in a character.
+  func otherCharacter(_ one: UInt16, _ other: UInt16) -> Float {
+    let table = tables.romanisations
+    guard let first = table.mandarin(of: Int(one)), first == table.mandarin(of: Int(other)) else {
+      return NameWeights.otherCharacter
+    }
+    return NameWeights.otherCharacterAlike
+  }
+
   /// What it says that two names share this character in this place.
-  private func rarity(_ name: AnalysedName, _ index: Int) -> Float {
+  func rarity(_ name: AnalysedName, _ index: Int) -> Float {
     let character = Int(name.han[index])
     let share: Float
     if index < name.surnameLength {

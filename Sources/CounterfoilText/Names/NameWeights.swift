@@ -23,11 +23,19 @@ enum NameWeights {
   static let strayLetters: Float = -34
   /// Two names written in Han characters that differ in one.
   static let otherCharacter: Float = -24
+  /// The same where both are read alike in Mandarin: the usual slip of those who type by sound.
+  static let otherCharacterAlike: Float = -13
   /// A word of each name that has no partner.
   static let otherWord: Float = -16
   /// A word of one name that the other leaves out: a second given name, a patronymic.
   static let leftWord: Float = -2
   static let leftParticle: Float = -0.3
+  /// A word that differs as by a slip of typing or by another transliteration: no louder than the first; less the
+  /// second, less the third times the share of letters changed; less the fourth where both words could be Chinese.
+  static let loudestTyping: Float = 26
+  static let typing: Float = 4
+  static let typingPerLetter: Float = 45
+  static let typingAmongSyllables: Float = 3
   /// The share of pairs of different people who agree in all parts but one: kin, namesakes in part.
   static let nearShare: Float = 0.1
   /// The part of syllables spelled by no rule at all.
@@ -36,6 +44,10 @@ enum NameWeights {
   static let otherRegion: Float = 0.04
   /// A name spelled across regions speaks no worse than this.
   static let leastCoherence: Float = -9
+  /// The share of the people in documents who bear Chinese names.
+  static let chineseBearers: Float = 0.2
+  /// What agreeing word for word is worth less, where two Chinese names do not agree syllable for syllable.
+  static let notRomanised: Float = -12
   /// No single syllable or character speaks louder.
   static let loudest: Float = 34
 }

@@ -54,12 +54,13 @@ final class RomanisedAligner {
       let token = name.tokens[index]
       if !token.marks.isDisjoint(with: [.title, .suffix, .initial, .bracketed]) { continue }
       if !token.marks.contains(.syllables) {
-        if tables.isWestern(token) { continue }
+        if token.marks.contains(.western) { continue }
         return false
       }
       found += 1
     }
     return found > 0 && name.letterCount <= Self.maximum
+      && name.syllablesInAll <= AnalysedName.mostSyllables
   }
 
   /// Aligns two names; `pathWeight` is then the evidence of the best path, in decibans.
@@ -68,15 +69,51 @@ final class RomanisedAligner {
     stepCount = 0
     let aForward = line(a, lastFirst: false)
     let bForward = line(b, lastFirst: false)
-    run(aForward, bForward)
     let aTurns = a.tokenCount > 1 && !a.tokens[0].marks.contains(.comma)
     let bTurns = b.tokenCount > 1 && !b.tokens[0].marks.contains(.comma)
-    if bTurns { run(aForward, line(b, lastFirst: true)) }
-    if aTurns {
-      let aBack = line(a, lastFirst: true)
-      run(aBack, bForward)
-      if bTurns { run(aBack, line(b, lastFirst: true)) }
+    // Only orders in which the surnames can be one are looked at whole.
+    var isTried = false
+    let aLast = a.tokens[max(a.tokenCount - 1, 0)]
+    let bLast = b.tokens[max(b.tokenCount - 1, 0)]
+    if bTurns, canStart(a, a.tokens[0], b, bLast) {
+      run(a, aForward, b, line(b, lastFirst: true))
+      isTried = true
     }
+    if aTurns, canStart(a, aLast, b, b.tokens[0]) {
+      run(a, line(a, lastFirst: true), b, bForward)
+      isTried = true
+    }
+    if aTurns, bTurns, canStart(a, aLast, b, bLast) {
+      run(a, line(a, lastFirst: true), b, line(b, lastFirst: true))
+      isTried = true
+    }
+    if !isTried || canStart(a, a.tokens[0], b, b.tokens[0])
+      || a.tokens[0].marks.contains(.western) || b.tokens[0].marks.contains(.western)
+    {
+      run(a, aForward, b, bForward)
+    }
+  }
+
+  /// Whether two words can begin with the same surname.
+  private func canStart(
+    _ a: AnalysedName, _ one: AnalysedName.Token, _ b: AnalysedName, _ other: AnalysedName.Token
+  ) -> Bool {
+    var x = Int(a.syllablesAt[Int(one.start)])
+    while x < a.syllableCount, a.syllables[x].start == one.start {
+      var y = Int(b.syllablesAt[Int(other.start)])
+      while y < b.syllableCount, b.syllables[y].start == other.start {
+        let (p, q) = (a.syllables[x], b.syllables[y])
+        if weight(
+          Syllable(end: 0, number: p.spelling, shape: p.shape),
+          Syllable(end: 0, number: q.spelling, shape: q.shape), true) > -17
+        {
+          return true
+        }
+        y += 1
+      }
+      x += 1
+    }
+    return false
   }
 
   private func line(_ name: AnalysedName, lastFirst: Bool) -> Line {
@@ -104,7 +141,7 @@ final class RomanisedAligner {
     if token.marks.contains(.title) || token.marks.contains(.suffix) { return 0 }
     if token.marks.contains(.bracketed) { return NameWeights.bracketedWord }
     if token.marks.contains(.initial) { return NameWeights.strayInitial }
-    if tables.isWestern(token) { return NameWeights.westernWord }
+    if token.marks.contains(.western) { return NameWeights.westernWord }
     return token.marks.contains(.syllables) ? NameWeights.strayWord : NameWeights.foreignWord
   }
 
@@ -114,50 +151,35 @@ final class RomanisedAligner {
     var shape = SyllableShape(0)
   }
 
-  /// The syllables that begin at a letter: those of the conventions, and the rest of the word as it stands.
+  /// The syllables that begin at a letter of the line.
   @inline(__always)
-  private func syllables(_ line: Line, at letter: Int, _ found: inout InlineArray<9, Syllable>)
-    -> Int
-  {
+  private func syllables(
+    _ name: AnalysedName, _ line: Line, at letter: Int, _ found: inout InlineArray<9, Syllable>
+  ) -> Int {
     var count = 0
-    var word: UInt64 = 0
-    let end = Int(line.wordEnds[letter])
-    // A word that is a usual syllable is not cut into two: Wang is not Wa and Ng.
-    if line.isStart[letter], end - letter <= 8 {
-      for next in letter..<end { word |= UInt64(line.letters[next]) << UInt64((next - letter) * 8) }
-      if let number = pairs.syllable(word), pairs.isUsual(number) {
-        found[0] = Syllable(end: end, number: number, shape: SyllableShape(word))
+    guard letter < line.count else { return 0 }
+    let origin = Int(line.origin[letter])
+    var index = Int(name.syllablesAt[origin])
+    let wordEnd = Int(line.wordEnds[letter])
+    while index < name.syllableCount, Int(name.syllables[index].start) == origin, count < 9 {
+      let syllable = name.syllables[index]
+      index += 1
+      let end = letter + Int(syllable.end) - origin
+      guard end <= wordEnd else { continue }
+      found[count] = Syllable(end: end, number: syllable.spelling, shape: syllable.shape)
+      count += 1
+      // A word that is a usual syllable is not cut into two: Wang is not Wa and Ng.
+      if end == wordEnd, line.isStart[letter], syllable.spelling != .max,
+        pairs.isUsual(syllable.spelling)
+      {
+        found[0] = found[count - 1]
         return 1
-      }
-      word = 0
-    }
-    let last = min(end, letter + 8)
-    var next = letter
-    while next < last {
-      word |= UInt64(line.letters[next]) << UInt64((next - letter) * 8)
-      next += 1
-      if let number = pairs.syllable(word), next == end || Self.canBeCut(line, letter, next, end) {
-        found[count] = Syllable(end: next, number: number, shape: SyllableShape(word))
-        count += 1
-      } else if next == end {
-        found[count] = Syllable(end: next, number: .max, shape: SyllableShape(word))
-        count += 1
       }
     }
     return count
   }
 
-  /// Whether a word may be cut here: both sides need a vowel, and more than one letter in front.
-  @inline(__always)
-  private static func canBeCut(_ line: Line, _ start: Int, _ cut: Int, _ end: Int) -> Bool {
-    var hasVowel = false
-    for letter in start..<cut where SyllableShape.isVowel(line.letters[letter]) { hasVowel = true }
-    guard hasVowel else { return false }
-    for letter in cut..<end where SyllableShape.isVowel(line.letters[letter]) { return true }
-    return false
-  }
-
-  private func run(_ a: Line, _ b: Line) {
+  private func run(_ one: AnalysedName, _ a: Line, _ other: AnalysedName, _ b: Line) {
     let width = b.count + 1
     best.update(repeating: Self.nowhere, count: (a.count + 1) * width)
     best[0] = 0
@@ -173,8 +195,8 @@ final class RomanisedAligner {
         if i < a.count, a.isStart[i] { relax(Int(a.wordEnds[i]) * width + j, here + a.price[i], i * width + j) }
         if j < b.count, b.isStart[j] { relax(i * width + Int(b.wordEnds[j]), here + b.price[j], i * width + j) }
         guard i < a.count, j < b.count else { continue }
-        if countA < 0 { countA = syllables(a, at: i, &ofA) }
-        let countB = syllables(b, at: j, &ofB)
+        if countA < 0 { countA = syllables(one, a, at: i, &ofA) }
+        let countB = syllables(other, b, at: j, &ofB)
         let isSurname = i == 0 && j == 0
         for x in 0..<countA {
           for y in 0..<countB {

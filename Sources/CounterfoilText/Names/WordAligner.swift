@@ -153,7 +153,7 @@ final class WordAligner {
   }
 
   private func weighs(_ token: AnalysedName.Token) -> Bool {
-    token.marks.isDisjoint(with: [.particle, .initial, .bracketed])
+    token.marks.isDisjoint(with: [.particle, .bracketed])
   }
 
   private func price(_ token: AnalysedName.Token) -> Float {
@@ -166,9 +166,9 @@ final class WordAligner {
   /// What sharing this word says: ten times the logarithm of how few bear it.
   @inline(__always)
   func rarity(_ token: AnalysedName.Token) -> Float {
-    if token.marks.contains(.particle) { return 1 }
+    if token.marks.contains(.particle) { return 2 }
     let entry = tables.tokens.entries[Int(token.entry)]
-    let share = max(entry.given, entry.surname)
+    let share = max(entry.given, entry.surname, tables.shareAmongChinese(token.hash) * NameWeights.chineseBearers)
     if share > 0 { return min(max(-3.0103 * log2f(share), 6), NameWeights.loudest) }
     return min(16 + Float(token.count) * 1.5, 30)
   }
@@ -200,8 +200,13 @@ final class WordAligner {
     let cost = distance(a, one, b, other)
     let limit = Float(longer) * 0.26 + 0.35
     guard cost <= min(limit, Float(allowed)) else { return (-1, .differs) }
-    let whole = min(rarity(one), rarity(other))
-    return (max(whole - 4 - 5 * cost, 0.5), .typing)
+    // A letter changed in a short word makes another name oftener than a slip does.
+    let whole = min(min(rarity(one), rarity(other)), NameWeights.loudestTyping)
+    let bothChinese = one.marks.contains(.syllables) && other.marks.contains(.syllables)
+    let weight =
+      whole - NameWeights.typing - NameWeights.typingPerLetter * cost / Float(longer)
+      - (bothChinese ? NameWeights.typingAmongSyllables : 0)
+    return weight > 0 ? (weight, .typing) : (-1, .differs)
   }
 
   /// Edits that turn one word into the other: a swap of neighbours counts one, a change between letters that

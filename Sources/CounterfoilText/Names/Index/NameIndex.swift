@@ -3,7 +3,7 @@ public import Foundation
 /// Finds, among many names, those that could be the one asked for, best first.
 ///
 /// A flat file, mapped into memory: segments, each of a header and columns (offsets of the texts, lengths of the
-/// identifiers, keys in rising order, starts, numbers, texts), all little-endian and aligned to eight bytes.
+/// identifiers, buckets of keys, keys in rising order, starts, numbers, texts), all little-endian and aligned to eight bytes.
 /// Further names are appended as a further segment. Safe to read from several threads; each uses a `Query` of its own.
 public final class NameIndex: @unchecked Sendable {
   // Written once in `init`, read only afterwards.
@@ -20,7 +20,7 @@ public final class NameIndex: @unchecked Sendable {
   }
 
   struct Header {
-    var magic: UInt64 = 0x3149_4E46_4354_0A01
+    var magic: UInt64 = 0x3249_4E46_4354_0A01
     var length: UInt64 = 0
     var names: UInt32 = 0
     var keys: UInt32 = 0
@@ -32,33 +32,29 @@ public final class NameIndex: @unchecked Sendable {
     let header: Header
     let offsets: UnsafePointer<UInt32>
     let identifierLengths: UnsafePointer<UInt16>
+    /// Where the keys begin that have these sixteen high bits.
+    let buckets: UnsafePointer<UInt32>
     let keys: UnsafePointer<UInt32>
     let starts: UnsafePointer<UInt32>
     let numbers: UnsafePointer<UInt32>
     let texts: UnsafePointer<UInt8>
 
-    /// The numbers of the names kept under a key. Keys are hashes, evenly spread, so that the place of one can be guessed.
+    /// The numbers of the names kept under a key.
+    @inline(__always)
     func find(_ key: UInt32) -> UnsafeBufferPointer<UInt32> {
-      let count = Int(header.keys)
-      var low = 0
-      var high = count
-      var guess = Int(UInt64(key) &* UInt64(count) >> 32)
-      var step = 64
+      let bucket = Int(key >> 16)
+      var low = Int(buckets[bucket])
+      var high = Int(buckets[bucket + 1])
+      while high - low > 8 {
+        let middle = (low + high) / 2
+        if keys[middle] <= key { low = middle } else { high = middle }
+      }
       while low < high {
-        if keys[guess] == key {
+        if keys[low] == key {
           return UnsafeBufferPointer(
-            start: numbers + Int(starts[guess]), count: Int(starts[guess + 1] - starts[guess]))
+            start: numbers + Int(starts[low]), count: Int(starts[low + 1] - starts[low]))
         }
-        if keys[guess] < key { low = guess + 1 } else { high = guess }
-        if step > 0 {
-          // Close in on the guessed place before halving.
-          let next = keys[guess] < key ? guess + step : guess - step
-          step = next > low && next < high ? step : 0
-          guess = step > 0 ? next : low + (high - low) / 2
-        } else {
-          guess = low + (high - low) / 2
-        }
-        if guess >= count { break }
+        low += 1
       }
       return UnsafeBufferPointer(start: nil, count: 0)
     }
@@ -70,10 +66,20 @@ public final class NameIndex: @unchecked Sendable {
     }
 
     func name(_ number: Int) -> String {
+      let text = text(number)
+      return String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
+    }
+
+    /// The name in the letters it is compared in.
+    func comparable(_ number: Int) -> UnsafeBufferPointer<UInt8> {
+      let text = text(number)
+      guard let end = text.firstIndex(of: 0) else { return text }
+      return UnsafeBufferPointer(rebasing: text[(end + 1)...])
+    }
+
+    private func text(_ number: Int) -> UnsafeBufferPointer<UInt8> {
       let start = Int(offsets[number]) + Int(identifierLengths[number])
-      return String(
-        decoding: UnsafeBufferPointer(start: texts + start, count: Int(offsets[number + 1]) - start),
-        as: UTF8.self)
+      return UnsafeBufferPointer(start: texts + start, count: Int(offsets[number + 1]) - start)
     }
   }
 
@@ -121,7 +127,7 @@ public final class NameIndex: @unchecked Sendable {
     let names = Int(header.names)
     let segment = Segment(
       header: header, offsets: column(UInt32.self, names + 1),
-      identifierLengths: column(UInt16.self, names), keys: column(UInt32.self, Int(header.keys)),
+      identifierLengths: column(UInt16.self, names), buckets: column(UInt32.self, 65537), keys: column(UInt32.self, Int(header.keys)),
       starts: column(UInt32.self, Int(header.keys) + 1),
       numbers: column(UInt32.self, Int(header.numbers)),
       texts: column(UInt8.self, Int(header.textBytes)))

@@ -23,9 +23,14 @@ public struct NameIndexBuilder {
     let identifier = Array(id.utf8.prefix(1000))
     texts += identifier
     identifierEnds.append(UInt16(identifier.count))
-    texts += Array(name.utf8.prefix(1000))
-    offsets.append(UInt32(texts.count))
     let analysed = analyser.analyse(name)
+    texts += Array(name.utf8.prefix(1000))
+    if analysed.oddities.contains(.transliterated) {
+      // Kept in Latin letters too, so that no query has to transliterate it again.
+      texts.append(0)
+      texts += (NameAnalyser.transliterate(name) ?? "").utf8.prefix(1000)
+    }
+    offsets.append(UInt32(texts.count))
     var own: [UInt32] = []
     keys.forEachStored(analysed) { own.append($0) }
     own.sort()
@@ -83,6 +88,7 @@ public struct NameIndexBuilder {
     append([header])
     append(offsets)
     append(identifierEnds)
+    append(buckets(of: keyList))
     append(keyList)
     append(starts)
     append(numbers)
@@ -90,5 +96,17 @@ public struct NameIndexBuilder {
     let length = UInt64(data.count)
     withUnsafeBytes(of: length) { data.replaceSubrange(8..<16, with: $0) }
     return data
+  }
+
+  /// For each sixteen high bits, how many keys come before those that have them.
+  private func buckets(of keys: [UInt32]) -> [UInt32] {
+    var buckets: [UInt32] = []
+    buckets.reserveCapacity(65537)
+    var index = 0
+    for bucket in UInt32(0)...65536 {
+      while index < keys.count, keys[index] >> 16 < bucket { index += 1 }
+      buckets.append(UInt32(index))
+    }
+    return buckets
   }
 }

@@ -3,14 +3,20 @@ public final class NameIndexQuery {
   private let index: NameIndex
   private let keys = NameKeys()
   private let matcher = NameMatcher()
-  private var seen: [UInt64: UInt16] = [:]
+  private var seen: [UInt64] = []
+  private let candidate = UnsafeMutablePointer<AnalysedName>.allocate(capacity: 1)
 
-  /// More candidates than this are not weighed: those that share the most keys come first.
-  static let mostCandidates = 3000
-  /// A word that more names than this have is not looked up by itself.
-  static let longestWordList = 4000
+  /// More candidates than this are not weighed: those that the strongest keys led to come first.
+  static let mostCandidates = 300
+  /// Of a word that more names have than this, only those are looked up that share another key.
+  static let longestWordList = 150
 
-  public init(_ index: NameIndex) { self.index = index }
+  public init(_ index: NameIndex) {
+    self.index = index
+    candidate.initialize(to: AnalysedName())
+  }
+
+  deinit { candidate.deallocate() }
 
   /// The names that could be the one asked for, the heaviest evidence first, one for each identifier.
   /// - Parameters:
@@ -19,24 +25,23 @@ public final class NameIndexQuery {
   public func search(_ text: String, top: Int = 10, least: Double = 0) -> [NameIndex.Hit] {
     let query = matcher.analyse(text)
     seen.removeAll(keepingCapacity: true)
-    keys.forEachSought(query) { key, isWeak in
+    keys.forEachSought(query) { key, strength in
       for (place, segment) in index.segments.enumerated() {
         let list = segment.find(key)
-        if isWeak, list.count > Self.longestWordList { continue }
-        for number in list { seen[UInt64(place) << 32 | UInt64(number), default: 0] += 1 }
+        if strength == NameKeys.weakest, list.count > Self.longestWordList { continue }
+        let head = UInt64(place) << 40 | UInt64(strength)
+        for number in list { seen.append(head | UInt64(number) << 8) }
       }
     }
-    var candidates = Array(seen)
-    if candidates.count > Self.mostCandidates {
-      candidates.sort { ($0.value, $1.key) > ($1.value, $0.key) }
-      candidates.removeLast(candidates.count - Self.mostCandidates)
-    }
     var found: [(weight: Float, key: UInt64)] = []
-    for candidate in candidates {
-      let segment = index.segments[Int(candidate.key >> 32)]
-      let name = matcher.analyse(segment.name(Int(candidate.key & 0xFFFF_FFFF)))
-      let weight = matcher.weigh(query, name)
-      if Double(weight) >= least { found.append((weight, candidate.key)) }
+    withUnsafePointer(to: query) { query in
+      for key in candidates() {
+        let segment = index.segments[Int(key >> 32)]
+        matcher.analyser.analyse(
+          segment.comparable(Int(key & 0xFFFF_FFFF)), into: &candidate.pointee)
+        let weight = matcher.weigh(query, UnsafePointer(candidate))
+        if Double(weight) >= least { found.append((weight, key)) }
+      }
     }
     found.sort { ($0.weight, $1.key) > ($1.weight, $0.key) }
     var hits: [NameIndex.Hit] = []
@@ -51,5 +56,25 @@ public final class NameIndexQuery {
       if hits.count == top { break }
     }
     return hits
+  }
+
+  /// Each name seen once; where there are too many, those that the strongest keys led to.
+  private func candidates() -> [UInt64] {
+    seen.sort()
+    var runs: [(strength: Int, key: UInt64)] = []
+    for entry in seen {
+      let key = entry >> 8
+      let strength = Int(entry & 0xFF)
+      if runs.last?.key == key {
+        runs[runs.count - 1].strength += strength
+      } else {
+        runs.append((strength, key))
+      }
+    }
+    if runs.count > Self.mostCandidates {
+      runs.sort { ($0.strength, $1.key) > ($1.strength, $0.key) }
+      runs.removeLast(runs.count - Self.mostCandidates)
+    }
+    return runs.map(\.key)
   }
 }

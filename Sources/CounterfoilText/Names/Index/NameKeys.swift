@@ -23,10 +23,11 @@ struct NameKeys {
   /// Calls `body` with each key under which the index keeps the name.
   func forEachStored(_ name: AnalysedName, _ body: (UInt32) -> Void) {
     forEachCharacterPair(name) { body(Self.key(.characters, $0, $1)) }
+    if name.hanCount > 1 { forEachMandarinPair(name, body) }
     forEachSyllablePair(name) { one, other, _ in
       body(Self.key(.syllables, UInt64(one), UInt64(other)))
     }
-    forEachWordKey(name, body)
+    forEachWordKey(name) { key, _ in body(key) }
   }
 
   /// Pairs of a name's characters: the surname with each of the given name, and those together.
@@ -38,16 +39,36 @@ struct NameKeys {
     }
   }
 
+  /// The pairs of a name's characters as pinyin spells them: where queries in Latin letters find it, whatever their
+  /// convention, since they look up the pinyin of what they may stand for.
+  private func forEachMandarinPair(_ name: AnalysedName, _ body: (UInt32) -> Void) {
+    let count = min(name.hanCount, 4)
+    let spellings = (0..<count).map {
+      neighbours.pinyin(of: Int(name.han[$0]), asSurname: $0 < name.surnameLength)
+    }
+    for i in 0..<count {
+      for j in (i + 1)..<max(count, i + 1) {
+        for one in spellings[i] {
+          for other in spellings[j] {
+            body(Self.key(.syllables, UInt64(one), UInt64(other)))
+          }
+        }
+      }
+    }
+  }
+
   /// Pairs of syllables of a name in Latin letters, in the orders a Chinese name may stand in.
   ///
   /// Each word is cut where one or two conventions allow it; the third argument says that the first syllable is
   /// taken for the surname.
   func forEachSyllablePair(_ name: AnalysedName, _ body: (UInt16, UInt16, Bool) -> Void) {
-    guard name.tokenCount > 0, name.tokenCount <= 5, name.letterCount <= 40 else { return }
+    guard name.tokenCount > 0, name.tokenCount <= 5, name.syllablesInAll <= AnalysedName.mostSyllables
+    else { return }
     var words: [[[UInt16]]] = []
     for index in 0..<name.tokenCount {
       let token = name.tokens[index]
-      guard token.marks.isDisjoint(with: [.title, .suffix, .number]) else { continue }
+      guard token.marks.isDisjoint(with: [.title, .suffix, .number]), token.syllables > 0 || token.count == 1
+      else { continue }
       let cuts = cuts(name, token)
       if !cuts.isEmpty { words.append(cuts) }
     }
@@ -98,7 +119,7 @@ struct NameKeys {
   }
 
   /// The sounds of each word and of each pair of words.
-  private func forEachWordKey(_ name: AnalysedName, _ body: (UInt32) -> Void) {
+  private func forEachWordKey(_ name: AnalysedName, _ body: (UInt32, Bool) -> Void) {
     var sounds: [UInt64] = []
     for index in 0..<min(name.tokenCount, 6) {
       let token = name.tokens[index]
@@ -106,9 +127,9 @@ struct NameKeys {
       sounds.append(Self.sound(name, token))
     }
     for (index, sound) in sounds.enumerated() {
-      body(Self.key(.word, sound, 0))
+      body(Self.key(.word, sound, 0), false)
       for other in sounds[(index + 1)...] {
-        body(Self.key(.words, min(sound, other), max(sound, other)))
+        body(Self.key(.words, min(sound, other), max(sound, other)), true)
       }
     }
   }
@@ -149,34 +170,47 @@ struct NameKeys {
 
   // MARK: - What a query looks up
 
-  /// Calls `body` with each key that a name which could be the query is kept under; the second argument says
-  /// that the key alone is weak evidence.
-  func forEachSought(_ query: AnalysedName, _ body: (UInt32, Bool) -> Void) {
-    forEachCharacterPair(query) { body(Self.key(.characters, $0, $1), false) }
+  /// Calls `body` with each key that a name which could be the query is kept under, and how strongly the key speaks:
+  /// from `weakest`, a single word, to `strongest`, the query's own characters or syllables.
+  func forEachSought(_ query: AnalysedName, _ body: (UInt32, Int) -> Void) {
+    forEachCharacterPair(query) { body(Self.key(.characters, $0, $1), Self.strongest) }
     if query.hanCount > 0 { seekSpellings(of: query, body) }
     forEachSyllablePair(query) { one, other, hasSurname in
       seekNeighbours(one, other, hasSurname, body)
     }
-    var words = 0
-    forEachWordKey(query) { key in
-      words += 1
-      body(key, true)
+    var count = 0
+    for index in 0..<query.tokenCount
+    where query.tokens[index].marks.isDisjoint(with: [.title, .suffix, .particle, .initial]) {
+      count += 1
+    }
+    forEachWordKey(query) { key, isPair in
+      body(key, isPair || count == 1 ? Self.strongest : Self.weakest)
     }
   }
 
+  static let weakest = 1
+  static let strongest = 60
+
+  /// How strongly a pair of spellings speaks by their ranks among the likely ones.
+  private static func strength(_ one: Int, _ other: Int) -> Int {
+    max(14 - (one + other) / 5, weakest + 1)
+  }
+
   /// The spellings that two characters have in one region.
-  private func seekSpellings(of query: AnalysedName, _ body: (UInt32, Bool) -> Void) {
+  private func seekSpellings(of query: AnalysedName, _ body: (UInt32, Int) -> Void) {
     let count = min(query.hanCount, 4)
     for i in 0..<count {
       for j in (i + 1)..<max(count, i + 1) {
-        let isSurname = i < query.surnameLength
-        let first = neighbours.spellings(of: Int(query.han[i]), asSurname: isSurname)
+        let first = neighbours.spellings(
+          of: Int(query.han[i]), asSurname: i < query.surnameLength)
         let second = neighbours.spellings(
           of: Int(query.han[j]), asSurname: j < query.surnameLength)
         for region in 0..<8 {
-          for one in first[region] {
-            for other in second[region] {
-              body(Self.key(.syllables, UInt64(one), UInt64(other)), false)
+          for (rank, one) in first[region].enumerated() {
+            for (place, other) in second[region].enumerated() {
+              body(
+                Self.key(.syllables, UInt64(one), UInt64(other)),
+                Self.strength(2 * rank, 2 * place))
             }
           }
         }
@@ -184,19 +218,18 @@ struct NameKeys {
     }
   }
 
-  /// The characters two syllables may stand for, and the other spellings of those.
+  /// The other spellings of the characters that two syllables may stand for, their pinyin among them.
   private func seekNeighbours(
-    _ one: UInt16, _ other: UInt16, _ hasSurname: Bool, _ body: (UInt32, Bool) -> Void
+    _ one: UInt16, _ other: UInt16, _ hasSurname: Bool, _ body: (UInt32, Int) -> Void
   ) {
-    let first = neighbours.characters(of: one, asSurname: hasSurname)
-    let second = neighbours.characters(of: other, asSurname: false)
-    for x in first {
-      for y in second { body(Self.key(.characters, UInt64(x), UInt64(y)), false) }
-    }
-    let firstSpellings = neighbours.others(of: one, asSurname: hasSurname)
-    let secondSpellings = neighbours.others(of: other, asSurname: false)
-    for x in firstSpellings {
-      for y in secondSpellings { body(Self.key(.syllables, UInt64(x), UInt64(y)), false) }
+    let first = neighbours.others(of: one, asSurname: hasSurname)
+    let second = neighbours.others(of: other, asSurname: false)
+    for (rank, x) in first.enumerated() {
+      for (place, y) in second.enumerated() {
+        body(
+          Self.key(.syllables, UInt64(x), UInt64(y)),
+          rank + place == 0 ? Self.strongest : Self.strength(rank, place))
+      }
     }
   }
 }

@@ -8,11 +8,13 @@ final class SyllableNeighbours: @unchecked Sendable {
 
   private static let mostCharacters = (surname: 14, given: 48)
   private static let mostSpellings = 9
-  private static let mostOthers = (surname: 20, given: 28)
+  private static let mostOthers = (surname: 18, given: 28)
 
   private let tables: NameTables
   private var surnameCharacters: [[UInt16]]
   private var givenCharacters: [[UInt16]]
+  private var allSurnameCharacters: [[UInt16]] = []
+  private var allGivenCharacters: [[UInt16]] = []
   private var surnameOthers: [[UInt16]]
   private var givenOthers: [[UInt16]]
 
@@ -66,6 +68,8 @@ final class SyllableNeighbours: @unchecked Sendable {
       let best = sums.filter { $0.value > 0.002 }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
       others[spelling] = [UInt16(spelling)] + best.prefix(mostOthers).map(\.key).filter { $0 != spelling }
     }
+    let all = bearers.map { $0.map(\.character) }
+    if asSurname { allSurnameCharacters = all } else { allGivenCharacters = all }
     return (ofSpelling, others)
   }
 
@@ -88,8 +92,32 @@ final class SyllableNeighbours: @unchecked Sendable {
     asSurname ? surnameCharacters[Int(spelling)] : givenCharacters[Int(spelling)]
   }
 
+  /// Every character that has the spelling, likeliest first.
+  func allCharacters(of spelling: UInt16, asSurname: Bool) -> [UInt16] {
+    asSurname ? allSurnameCharacters[Int(spelling)] : allGivenCharacters[Int(spelling)]
+  }
+
+  /// The spelling itself, and others that may stand for the same character.
   func others(of spelling: UInt16, asSurname: Bool) -> [UInt16] {
-    asSurname ? surnameOthers[Int(spelling)] : givenOthers[Int(spelling)]
+    let others = asSurname ? surnameOthers[Int(spelling)] : givenOthers[Int(spelling)]
+    return others.isEmpty ? [spelling] : others
+  }
+
+  /// How pinyin spells a character: its readings that are not rare, at most three.
+  func pinyin(of character: Int, asSurname: Bool) -> [UInt16] {
+    guard let convention = tables.romanisations.conventions.firstIndex(where: { $0.name == "pinyin" })
+    else { return [] }
+    var found: [(share: Float, spelling: UInt16)] = []
+    tables.romanisations.withReferences(of: character, asSurname: asSurname) { references, _ in
+      for reference in references {
+        let rows = tables.romanisations.rows[Int(reference.reading)]
+        guard reference.share > 0.04,
+          let row = rows.first(where: { Int($0.convention) == convention })
+        else { continue }
+        found.append((reference.share, row.spelling))
+      }
+    }
+    return found.sorted { ($0.share, $1.spelling) > ($1.share, $0.spelling) }.prefix(3).map(\.spelling)
   }
 
   /// The likeliest spellings of a character in each of the eight regions.

@@ -11,6 +11,7 @@ final class OrganisationMatcher {
     var kind: OrganisationWordClass
     /// In decibans.
     var weight: Float
+    var how = NameEvidence.Match.How.translated
   }
 
   private let lexicon = OrganisationLexicon.shared

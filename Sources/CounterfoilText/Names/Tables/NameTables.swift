@@ -7,6 +7,7 @@ struct NameTables: Sendable {
   let tokens: TokenTable
   let folds: LatinFolds
   let hanTitles: HanTitles
+  private let chineseWords: [UInt64: Float]
 
   private init() {
     characters = HanCharacters()
@@ -14,10 +15,22 @@ struct NameTables: Sendable {
     tokens = TokenTable()
     folds = LatinFolds()
     hanTitles = HanTitles(characters: characters)
+    var words: [UInt64: Float] = [:]
+    for (number, letters) in romanisations.spellingLetters.enumerated() {
+      let shares = romanisations.regionShares
+      let share = max(
+        (romanisations.surnameBackground[number] * shares).sum(),
+        (romanisations.givenBackground[number] * shares).sum() / 2)
+      if share > 2e-5 { words[TokenTable.hash(Romanisations.unpacked(letters).utf8)] = share }
+    }
+    chineseWords = words
   }
 }
 
 extension NameTables {
+  /// The share of Chinese names that have a word as their surname or as a syllable of the given name.
+  func shareAmongChinese(_ hash: UInt64) -> Float { chineseWords[hash] ?? 0 }
+
   /// Whether a word is a given name of the kind that people put before their Chinese name.
   func isWestern(_ token: AnalysedName.Token) -> Bool {
     guard token.entry != 0 else { return false }

@@ -27,6 +27,8 @@ final class Romanisations: @unchecked Sendable {
   }
 
   private(set) var conventions: [Convention] = []
+  /// The share of romanised names that follow each convention.
+  private(set) var conventionShares: [Float] = []
   private(set) var regions: [String] = []
   /// The share of romanised names that come from each region.
   private(set) var regionShares = Regional(repeating: 0)
@@ -81,6 +83,9 @@ final class Romanisations: @unchecked Sendable {
     readSpellings()
     let given = readReadings(characters)
     let surnames = readSurnames(characters, given: given)
+    conventionShares = conventions.map { convention in
+      (mix[convention.name] ?? []).reduce(0) { $0 + $1.share * regionShares[$1.region] }
+    }
     pack(mix)
     (givenStarts, givenReferences) = Self.flatten(given)
     (surnameStarts, surnameReferences) = Self.flatten(surnames)
@@ -298,6 +303,17 @@ final class Romanisations: @unchecked Sendable {
     (asSurname ? surnameReferences : givenReferences).withUnsafeBufferPointer {
       body($0[range], packed)
     }
+  }
+
+  /// The commonest Mandarin reading of a character.
+  func mandarin(of character: Int) -> UInt16? {
+    var best: Reference?
+    for reference in givenReferences[
+      Int(givenStarts[character])..<Int(givenStarts[character + 1])]
+    where readings[Int(reference.reading)].language == "mandarin" {
+      if best.map({ reference.share > $0.share }) ?? true { best = reference }
+    }
+    return best?.reading
   }
 
   /// Whether any reading of the character has a spelling that begins with the letter.

@@ -36,6 +36,12 @@ final class RomanisedPairs: @unchecked Sendable {
       Self.add(
         character, characters.surname[character], asSurname: true, to: &surnames, romanisations)
     }
+    given = given.compacted { [givenShares] low, high, both in
+      both > 0.5 * givenShares[Int(low)] * givenShares[Int(high)]
+    }
+    surnames = surnames.compacted { [surnameShares] low, high, both in
+      both > 0.2 * surnameShares[Int(low)] * surnameShares[Int(high)]
+    }
   }
 
   private static func add(
@@ -102,6 +108,22 @@ private struct PairTable {
   @inline(__always)
   private func slot(_ key: UInt32) -> Int {
     Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
+  }
+
+  /// The same without the pairs that say little, so that it fits the processor's cache better.
+  func compacted(keeping isKept: (UInt16, UInt16, Float) -> Bool) -> PairTable {
+    var kept: [(UInt32, Float)] = []
+    for slot in keys.indices where keys[slot] != .max {
+      let key = keys[slot]
+      if isKept(UInt16(key >> 16), UInt16(truncatingIfNeeded: key), values[slot]) {
+        kept.append((key, values[slot]))
+      }
+    }
+    var size = 16
+    while size < kept.count * 2 { size *= 2 }
+    var table = PairTable(capacity: size)
+    for (key, value) in kept { table.add(UInt16(key >> 16), UInt16(truncatingIfNeeded: key), value) }
+    return table
   }
 
   mutating func add(_ low: UInt16, _ high: UInt16, _ value: Float) {

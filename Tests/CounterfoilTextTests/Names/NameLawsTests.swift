@@ -1,0 +1,109 @@
+import CounterfoilText
+import Testing
+
+/// What holds of any two texts, names or not.
+@Suite struct `Name comparison, whatever the text,` {
+  private let matcher = NameMatcher()
+
+  @Test(arguments: 0..<150 as Range<UInt64>)
+  func `is the same either way round, and again`(seed: UInt64) {
+    for (one, other) in pairs(seed) {
+      let weight = matcher.weigh(one, other)
+      #expect(weight.isFinite)
+      #expect(abs(weight - matcher.weigh(other, one)) <= 0.01, "\(one) | \(other)")
+      #expect(weight == matcher.weigh(one, other), "\(one) | \(other)")
+      #expect(weight == NameMatcher().weigh(one, other), "a matcher remembers: \(one) | \(other)")
+    }
+  }
+
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func `gives an account that agrees with the weight`(seed: UInt64) {
+    for (one, other) in pairs(seed) {
+      let evidence = matcher.compare(one, other)
+      #expect(evidence.weight == Double(matcher.weigh(one, other)))
+      #expect(evidence.reason.hasSuffix("."))
+      if let sharers = evidence.sharers {
+        #expect(0 <= sharers.low && sharers.low <= sharers.expected && sharers.expected <= sharers.high)
+      }
+    }
+  }
+
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func `is the same either way round for organisations`(seed: UInt64) {
+    for (one, other) in pairs(seed) {
+      let weight = matcher.weighOrganisations(one, other)
+      #expect(weight.isFinite)
+      #expect(abs(weight - matcher.weighOrganisations(other, one)) <= 0.01, "\(one) | \(other)")
+      #expect(matcher.compare(one, other, kind: .organisation).weight == Double(weight))
+    }
+  }
+
+  @Test(arguments: [
+    "", " ", "a", "王", "é", "И", "ا", "한", "🙂", "\u{FFFD}", "\u{301}", "\u{200D}", "\u{202E}", "\u{0}", "-", "...",
+    "!?,;:", "()", "((((", "（）", "，、。", "·", "123", "１２３", "\u{E000}", "\u{10FFFF}", "𠀀", "𓀀", "ﷺ", "ß", "ŉ",
+    "\u{301}\u{302}\u{303}", "\u{200F}\u{202B}", "a\u{0}b", "\r\n\t", "@@@@", "'", "’’’",
+  ])
+  func `takes the oddest of short texts`(text: String) {
+    for other in ["", text, "Xu Yanjun", "徐延军", "محمد علي", "김정은", "Иванов", "Siemens AG", "有限公司"] {
+      for kind in [NameEvidence.Kind.person, .organisation] {
+        #expect(matcher.compare(text, other, kind: kind).weight.isFinite)
+        #expect(matcher.compare(other, text, kind: kind).weight.isFinite)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "a", "王", "é", "Ж", "ا", "ก", "한", "か", "👩‍👩‍👧‍👦", "\u{301}", "\u{200D}", "\u{FFFD}", " ", "-", "(", "7", "a ", "a-", "王 ",
+    "Wang ", "ŉ", "Щ", "Siemens ", "公司", "e\u{301}\u{302}", "第五",
+  ])
+  func `takes ten thousand characters`(unit: String) {
+    let text = String(repeating: unit, count: 10_000)
+    for other in [text, "Xu Yanjun", "徐延军"] {
+      #expect(matcher.compare(text, other).weight.isFinite)
+      #expect(matcher.compare(other, text, kind: .organisation).weight.isFinite)
+    }
+  }
+
+  @Test(arguments: 0..<150 as Range<UInt64>)
+  func `holds no spelling for likelier than the name itself`(seed: UInt64) {
+    var names = ChineseNames(seed: seed)
+    let name = names.next()
+    let itself = matcher.weigh(name.characters, name.characters)
+    for variant in [name.pinyin, name.turned, name.pinyin.uppercased()] {
+      #expect(itself >= matcher.weigh(name.characters, variant) - 0.01, "\(name.characters) | \(variant)")
+      let latin = matcher.weigh(variant, variant)
+      #expect(latin >= matcher.weigh(variant, name.pinyin) - 0.01, "\(variant) | \(name.pinyin)")
+      #expect(latin <= itself + 0.01, "letters say no more than characters: \(name.characters) | \(variant)")
+    }
+  }
+
+  @Test(arguments: [
+    ("Sergey Lavrov", "Sergei Lavrov"), ("Mohammed Salah", "Mohamed Salah"), ("John Smith", "Jon Smith"),
+    ("Katherine Johnson", "Catherine Johnson"), ("Robert Brown", "Bob Brown"), ("Ouyang Xiu", "Ou-yang Hsiu"),
+    ("Tsai Ing-wen", "Cai Yingwen"), ("Lee Kuan Yew", "Li Guangyao"), ("Nikos Kazantzakis", "Νίκος Καζαντζάκης"),
+    ("Xu Yanjun", "Xu Yanjum"), ("Xu Yanjun", "Xu Yan-jun"), ("Kim Jong-un", "Kim Chŏng-ŭn"),
+  ])
+  func `holds no variant for likelier than the same letters`(name: String, variant: String) {
+    let weight = matcher.weigh(name, variant)
+    #expect(matcher.weigh(name, name) >= weight - 0.01)
+    #expect(matcher.weigh(variant, variant) >= weight - 0.01)
+  }
+
+  /// Random texts, invented names, and one set against the other.
+  private func pairs(_ seed: UInt64) -> [(String, String)] {
+    var random = RandomText(seed: seed)
+    var names = ChineseNames(seed: seed)
+    let (one, other) = (names.next(), names.next())
+    let (text, next) = (random.text(stretches: 4), random.text(stretches: 40))
+    var scalars = String.UnicodeScalarView()
+    for _ in 0..<random.next(below: 12) {
+      if let scalar = Unicode.Scalar(UInt32(random.next(below: 0x110000))) { scalars.append(scalar) }
+    }
+    return [
+      (text, next), (text, text), (String(scalars), text), (one.characters, other.pinyin),
+      (one.pinyin, one.turned), (one.pinyin, other.pinyin), (one.characters, other.characters),
+      (one.pinyin + " " + text, one.characters), (one.characters + text, other.turned),
+      ("\(one.pinyin) (\(one.characters))", other.characters), (String(scalars) + one.pinyin, one.pinyin),
+    ]
+  }
+}
