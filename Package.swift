@@ -43,7 +43,7 @@ let package = Package(
       sources: ["Knowledge.swift"],
       resources: [
         .copy("schema"), .copy("languages"), .copy("organisations"), .copy("glossary"),
-        .copy("places"), .copy("observables"),
+        .copy("places"), .copy("observables"), .copy("names"),
       ],
       swiftSettings: strict),
 
@@ -91,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "CounterfoilCLI",
       dependencies: [
-        "Counterfoil", "CounterfoilServer", "CounterfoilModel", "CounterfoilFormats", "CounterfoilStore",
+        "Counterfoil", "CounterfoilServer", "CounterfoilText", "CounterfoilModel", "CounterfoilFormats",
+        "CounterfoilStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -100,7 +101,7 @@ let package = Package(
       name: "CounterfoilBench",
       dependencies: [
         "Counterfoil", "CounterfoilAnalysis", "CounterfoilFormats", "CounterfoilModel",
-        "CounterfoilStore", .product(name: "GRDB", package: "GRDB.swift"),
+        "CounterfoilStore", "CounterfoilText", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       path: "Benchmarks", exclude: ["runs", "README.md"], swiftSettings: strict),
 

@@ -28,7 +28,7 @@ struct CounterfoilCommand: ParsableCommand {
         name: "Look into it",
         subcommands: [
           SearchCommand.self, ShowCommand.self, TextCommand.self, FindCommand.self,
-          ServeCommand.self,
+          NamesCommand.self, ServeCommand.self,
         ]),
       CommandGroup(
         name: "Keep it and hand it on",

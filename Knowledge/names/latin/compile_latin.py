@@ -72,7 +72,11 @@ with open(HERE / 'nicknames.tsv', 'w', encoding='utf-8') as out:
 
 # ---- equivalents.tsv
 seen, groups = set(), []
+# Two Chinese syllables are two names, however alike: the romanisation tables tell which are one.
+SYLLABLES = {f[2] for f in (l.split('\t') for l in open(HERE / '../romanisation/spellings.tsv', encoding='utf-8'))
+             if len(f) > 3 and f[0] in ('pinyin', 'wade-giles', 'taiwan', 'hong-kong') and float(f[3]) > 0.01}
 def add(group):
+    if sum(word in SYLLABLES for word in group) > 1: return
     fresh = []
     for word in group:
         if re.fullmatch('[a-z]{2,}', word) and word not in seen:

@@ -52,7 +52,9 @@ ONE, TWO = facts['share']['one-character-given'], facts['share']['two-character-
 # ---- Surnames: bearers in the PRC, and in Taiwan.
 bearers = {fold(f[0]): float(f[1]) / 1e6 * PRC for f in rows('surname-shares.tsv')}
 for surname, percent in faker('zh_CN', 'last_names').items():
-    if len(surname) == 1 and percent >= 0.05: bearers[surname] = percent / 100 * PRC
+    # More than three times the judged share is a slip of that list (鞠).
+    if len(surname) == 1 and percent >= 0.05 and percent / 100 * PRC < 3 * bearers.get(surname, PRC):
+        bearers[surname] = percent / 100 * PRC
 for surname, number in words('surnames-rare.txt').items():
     if bearers.get(surname, 0) < number * 5e3: bearers[surname] = number * 1e4
 bearers.update(facts['surname-judged'])

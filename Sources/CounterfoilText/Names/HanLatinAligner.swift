@@ -74,7 +74,9 @@ final class HanLatinAligner {
     }
     skipBefore[latin.pointee.tokenCount] = cost
     run(han, latin, count, surnameLast: false)
-    if count > han.pointee.surnameLength, latin.pointee.tokenCount > 1, !latin.pointee.tokens[0].marks.contains(.comma) {
+    if count > han.pointee.surnameLength, latin.pointee.tokenCount > 1,
+      !latin.pointee.tokens[0].marks.contains(.comma)
+    {
       run(han, latin, count, surnameLast: true)
     }
   }
@@ -88,7 +90,9 @@ final class HanLatinAligner {
     return token.marks.contains(.syllables) ? NameWeights.strayWord : NameWeights.foreignWord
   }
 
-  private func run(_ han: UnsafePointer<AnalysedName>, _ latin: UnsafePointer<AnalysedName>, _ count: Int, surnameLast: Bool) {
+  private func run(
+    _ han: UnsafePointer<AnalysedName>, _ latin: UnsafePointer<AnalysedName>, _ count: Int, surnameLast: Bool
+  ) {
     let letterCount = latin.pointee.letterCount
     let width = letterCount + 1
     let surname = han.pointee.surnameLength
@@ -167,7 +171,8 @@ final class HanLatinAligner {
 
   /// A compound surname written as one word that is no sum of its syllables: Szeto, Auyeung.
   private func matchCompound(
-    _ han: UnsafePointer<AnalysedName>, _ latin: UnsafePointer<AnalysedName>, _ letter: Int, _ here: Float, _ row: Int
+    _ han: UnsafePointer<AnalysedName>, _ latin: UnsafePointer<AnalysedName>, _ letter: Int, _ here: Float,
+    _ row: Int
   ) {
     let table = tables.romanisations
     guard let reading = table.compoundReadings[HanCharacters.pairKey(han.pointee.han[0], han.pointee.han[1])],
@@ -200,7 +205,8 @@ final class HanLatinAligner {
       var value = last[letter].value
       if value > Self.nowhere {
         let isWordStart =
-          letter == latin.pointee.letterCount || token < latin.pointee.tokenCount && Int(latin.pointee.tokens[token].start) == letter
+          letter == latin.pointee.letterCount
+          || token < latin.pointee.tokenCount && Int(latin.pointee.tokens[token].start) == letter
         value += skipBefore[latin.pointee.tokenCount] - skipBefore[token]
         if !isWordStart { value += NameWeights.strayLetters }
         if value > bestValue {

@@ -39,7 +39,8 @@ struct NameAnalyser {
     for scalar in text.unicodeScalars where scalar.value >= 0x530 && scalar.value < 0x1E00 {
       return transliterate(text) ?? text
     }
-    for scalar in text.unicodeScalars where (0x3040...0x30FF).contains(scalar.value) || (0xAC00...0xD7A3).contains(scalar.value) {
+    for scalar in text.unicodeScalars
+    where (0x3040...0x30FF).contains(scalar.value) || (0xAC00...0xD7A3).contains(scalar.value) {
       return transliterate(text) ?? text
     }
     return text

@@ -42,4 +42,10 @@ public struct NameEvidence: Sendable {
   /// One plain sentence or two.
   public let reason: String
   public let oddities: AnalysedName.Oddities
+
+  /// Two digits, with separators: 290,000.
+  public static func rounded(_ number: Double) -> String { NameReason.rounded(number) }
+
+  /// A spelling convention's name as printed: Hanyu Pinyin for `pinyin`.
+  public static func title(ofConvention convention: String) -> String { NameReason.title(convention) }
 }

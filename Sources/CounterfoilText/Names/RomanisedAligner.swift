@@ -192,8 +192,12 @@ final class RomanisedAligner {
         let here = best[i * width + j]
         guard here > Self.nowhere else { continue }
         // A word of either may be left out.
-        if i < a.count, a.isStart[i] { relax(Int(a.wordEnds[i]) * width + j, here + a.price[i], i * width + j) }
-        if j < b.count, b.isStart[j] { relax(i * width + Int(b.wordEnds[j]), here + b.price[j], i * width + j) }
+        if i < a.count, a.isStart[i] {
+          relax(Int(a.wordEnds[i]) * width + j, here + a.price[i], i * width + j)
+        }
+        if j < b.count, b.isStart[j] {
+          relax(i * width + Int(b.wordEnds[j]), here + b.price[j], i * width + j)
+        }
         guard i < a.count, j < b.count else { continue }
         if countA < 0 { countA = syllables(one, a, at: i, &ofA) }
         let countB = syllables(other, b, at: j, &ofB)

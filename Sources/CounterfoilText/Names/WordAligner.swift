@@ -168,7 +168,8 @@ final class WordAligner {
   func rarity(_ token: AnalysedName.Token) -> Float {
     if token.marks.contains(.particle) { return 2 }
     let entry = tables.tokens.entries[Int(token.entry)]
-    let share = max(entry.given, entry.surname, tables.shareAmongChinese(token.hash) * NameWeights.chineseBearers)
+    let share = max(
+      entry.given, entry.surname, tables.shareAmongChinese(token.hash) * NameWeights.chineseBearers)
     if share > 0 { return min(max(-3.0103 * log2f(share), 6), NameWeights.loudest) }
     return min(16 + Float(token.count) * 1.5, 30)
   }

@@ -42,24 +42,23 @@ public struct NameIndexBuilder {
   }
 
   /// Appends what was added to the index at `url` as one segment; makes the file where there is none.
+  ///
+  /// The whole is written beside the index and then put in its place, so that a reader sees the old or the new.
+  /// - Parameter replacing: Leaves out what the index held.
   /// - Throws: What the file system says.
-  public mutating func append(to url: URL) throws {
-    guard count > 0 else {
+  public mutating func append(to url: URL, replacing: Bool = false) throws {
+    guard count > 0 || replacing else {
       if !FileManager.default.fileExists(atPath: url.path) { try Data().write(to: url) }
       return
     }
-    let bytes = segment()
-    if FileManager.default.fileExists(atPath: url.path) {
-      let file = try FileHandle(forWritingTo: url)
-      defer { try? file.close() }
-      try file.seekToEnd()
-      try file.write(contentsOf: bytes)
-    } else {
-      try bytes.write(to: url, options: .atomic)
+    var bytes = Data()
+    if !replacing, FileManager.default.fileExists(atPath: url.path) {
+      bytes = try Data(contentsOf: url, options: .alwaysMapped)
     }
+    if count > 0 { bytes.append(segment()) }
+    try bytes.write(to: url, options: .atomic)
     self = NameIndexBuilder()
   }
-
   private mutating func segment() -> Data {
     pairs.sort()
     var keyList: [UInt32] = []

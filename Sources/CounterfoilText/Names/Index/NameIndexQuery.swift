@@ -7,7 +7,7 @@ public final class NameIndexQuery {
   private let candidate = UnsafeMutablePointer<AnalysedName>.allocate(capacity: 1)
 
   /// More candidates than this are not weighed: those that the strongest keys led to come first.
-  static let mostCandidates = 300
+  static let mostCandidates = 800
   /// Of a word that more names have than this, only those are looked up that share another key.
   static let longestWordList = 150
 
@@ -25,12 +25,12 @@ public final class NameIndexQuery {
   public func search(_ text: String, top: Int = 10, least: Double = 0) -> [NameIndex.Hit] {
     let query = matcher.analyse(text)
     seen.removeAll(keepingCapacity: true)
-    keys.forEachSought(query) { key, strength in
+    keys.forEachSought(query) { key, strength, pair in
       for (place, segment) in index.segments.enumerated() {
         let list = segment.find(key)
         if strength == NameKeys.weakest, list.count > Self.longestWordList { continue }
-        let head = UInt64(place) << 40 | UInt64(strength)
-        for number in list { seen.append(head | UInt64(number) << 8) }
+        let head = UInt64(place) << 43 | UInt64(pair) << 6 | UInt64(strength)
+        for number in list { seen.append(head | UInt64(number) << 11) }
       }
     }
     var found: [(weight: Float, key: UInt64)] = []
@@ -62,9 +62,11 @@ public final class NameIndexQuery {
   private func candidates() -> [UInt64] {
     seen.sort()
     var runs: [(strength: Int, key: UInt64)] = []
-    for entry in seen {
-      let key = entry >> 8
-      let strength = Int(entry & 0xFF)
+    for (index, entry) in seen.enumerated() {
+      // The last entry of a name and pair is the strongest.
+      if index + 1 < seen.count, seen[index + 1] >> 6 == entry >> 6 { continue }
+      let key = entry >> 11
+      let strength = Int(entry & 63)
       if runs.last?.key == key {
         runs[runs.count - 1].strength += strength
       } else {

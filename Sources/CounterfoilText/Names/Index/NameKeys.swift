@@ -170,13 +170,19 @@ struct NameKeys {
 
   // MARK: - What a query looks up
 
-  /// Calls `body` with each key that a name which could be the query is kept under, and how strongly the key speaks:
-  /// from `weakest`, a single word, to `strongest`, the query's own characters or syllables.
-  func forEachSought(_ query: AnalysedName, _ body: (UInt32, Int) -> Void) {
-    forEachCharacterPair(query) { body(Self.key(.characters, $0, $1), Self.strongest) }
+  /// Calls `body` with each key that a name which could be the query is kept under; with how strongly the key speaks,
+  /// from `weakest`, a single word, to `strongest`, the query's own characters or syllables; and with the number,
+  /// below `mostPairs`, of the pair of the query's syllables that it stands for.
+  func forEachSought(_ query: AnalysedName, _ body: (UInt32, Int, Int) -> Void) {
+    var pair = 0
+    forEachCharacterPair(query) {
+      body(Self.key(.characters, $0, $1), Self.strongest, pair)
+      pair = min(pair + 1, Self.mostPairs - 1)
+    }
     if query.hanCount > 0 { seekSpellings(of: query, body) }
     forEachSyllablePair(query) { one, other, hasSurname in
-      seekNeighbours(one, other, hasSurname, body)
+      seekNeighbours(one, other, hasSurname) { body($0, $1, pair) }
+      pair = min(pair + 1, Self.mostPairs - 1)
     }
     var count = 0
     for index in 0..<query.tokenCount
@@ -184,12 +190,14 @@ struct NameKeys {
       count += 1
     }
     forEachWordKey(query) { key, isPair in
-      body(key, isPair || count == 1 ? Self.strongest : Self.weakest)
+      body(key, isPair || count == 1 ? Self.strongest : Self.weakest, pair)
+      pair = min(pair + 1, Self.mostPairs - 1)
     }
   }
 
   static let weakest = 1
-  static let strongest = 60
+  static let strongest = 40
+  static let mostPairs = 32
 
   /// How strongly a pair of spellings speaks by their ranks among the likely ones.
   private static func strength(_ one: Int, _ other: Int) -> Int {
@@ -197,8 +205,9 @@ struct NameKeys {
   }
 
   /// The spellings that two characters have in one region.
-  private func seekSpellings(of query: AnalysedName, _ body: (UInt32, Int) -> Void) {
+  private func seekSpellings(of query: AnalysedName, _ body: (UInt32, Int, Int) -> Void) {
     let count = min(query.hanCount, 4)
+    var pair = 0
     for i in 0..<count {
       for j in (i + 1)..<max(count, i + 1) {
         let first = neighbours.spellings(
@@ -210,10 +219,11 @@ struct NameKeys {
             for (place, other) in second[region].enumerated() {
               body(
                 Self.key(.syllables, UInt64(one), UInt64(other)),
-                Self.strength(2 * rank, 2 * place))
+                Self.strength(2 * rank, 2 * place), pair)
             }
           }
         }
+        pair += 1
       }
     }
   }

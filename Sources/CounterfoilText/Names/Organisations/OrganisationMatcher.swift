@@ -247,30 +247,44 @@ final class OrganisationMatcher {
       let letters = Array(short.text.lowercased().utf8.filter { $0 >= 0x61 && $0 <= 0x7A })
       if initials == letters { return 14 }
     }
-    var sum: Float = 0
-    var used = [Bool](repeating: false, count: b.parts.count)
+    var parts = Parts()
+    let ours = a.isHan ? a.parts : a.parts.flatMap(Self.words)
+    let theirs = b.isHan ? b.parts : b.parts.flatMap(Self.words)
+    var used = [Bool](repeating: false, count: theirs.count)
     var rest: [OrganisationName.Part] = []
-    for part in a.parts {
+    for part in ours {
       var best: (value: Float, index: Int) = (0, -1)
-      for (index, other) in b.parts.enumerated() where !used[index] {
+      for (index, other) in theirs.enumerated() where !used[index] {
         let value = likeness(part, other)
         if value > best.value { best = (value, index) }
       }
       if best.index >= 0 {
         used[best.index] = true
-        sum += keep(part, b.parts[best.index].text, best.value)
+        parts.add(
+          keep(part, theirs[best.index].text, best.value) - (best.value < 1 ? 4 / best.value : 0))
       } else {
         rest.append(part)
       }
     }
-    var open = b.parts.indices.filter { !used[$0] }.map { b.parts[$0] }
-    sum += joined(&rest, &open)
+    var open = theirs.indices.filter { !used[$0] }.map { theirs[$0] }
+    let together = joined(&rest, &open)
+    if together > 0 { parts.add(together) }
     for part in rest + open {
       let weight = OrganisationWeights.missing(part.kind) * (part.isBracketed ? 0.8 : 1)
-      sum += weight
+      parts.add(rest: weight)
       steps.append(Step(a: part.text, b: "", kind: part.kind, weight: weight))
     }
-    return min(max(sum + legalForms(a, b), -50), 45)
+    parts.adjust(legalForms(a, b))
+    return min(max(parts.weight, -50), 45)
+  }
+
+  /// The words of a part of several words, each a part.
+  private static func words(_ part: OrganisationName.Part) -> [OrganisationName.Part] {
+    guard let rendering = part.renderings.first, rendering.count > 1 else { return [part] }
+    return rendering.map { word in
+      OrganisationName.Part(
+        text: word, kind: part.kind, renderings: [[word]], number: nil, isBracketed: part.isBracketed)
+    }
   }
 
   /// Words written apart in one name and together in the other.
@@ -293,11 +307,11 @@ final class OrganisationMatcher {
     guard one.renderings.count == 1, other.renderings.count == 1 else { return 0 }
     let x = Array(one.text.utf8)
     let y = Array(other.text.utf8)
-    guard min(x.count, y.count) >= 4, abs(x.count - y.count) <= 2 else { return 0 }
+    guard min(x.count, y.count) >= 3, abs(x.count - y.count) <= 2 else { return 0 }
     let distance = EditDistance.optimalAlignment(x, y)
     let allowed = max(x.count, y.count) >= 8 ? 2 : 1
     guard distance <= allowed else { return 0 }
-    return distance == 1 ? 0.7 : 0.5
+    return distance == 1 ? min(x.count, y.count) > 4 ? 0.8 : 0.6 : 0.5
   }
 }
 

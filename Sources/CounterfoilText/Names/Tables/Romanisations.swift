@@ -352,8 +352,7 @@ final class Romanisations: @unchecked Sendable {
         surnameShares[Int(reference.reading)] += characters.surname[character] * reference.share
       }
       let given = (characters.first[character] + characters.second[character]) / 2
-      for reference in givenReferences[Int(givenStarts[character])..<Int(givenStarts[character + 1])]
-      {
+      for reference in givenReferences[Int(givenStarts[character])..<Int(givenStarts[character + 1])] {
         givenShares[Int(reference.reading)] += given * reference.share
       }
     }
