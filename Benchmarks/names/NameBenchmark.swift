@@ -3,25 +3,26 @@ import Foundation
 
 /// Names: accuracy by group beside speed, the worst errors, calibration, common names, and the index.
 enum NameBenchmark {
-  private static let groups: [(name: String, set: String, atLeast: String, isIn: @Sendable (NamePair) -> Bool)] = [
-    ("Chinese–Latin", "zh-latin-pairs", "F1 0.967, AUC 0.99, precision 0.98", { $0.rom != "western-only" }),
-    ("  pinyin", "zh-latin-pairs", "0.995", { $0.rom == "pinyin" }),
-    ("  other", "zh-latin-pairs", "0.925", { $0.isOther }),
-    ("    Taiwan", "zh-latin-pairs", "0.95", { $0.isOther && $0.region == "tw" }),
-    (
-      "    Hong Kong, Macau", "zh-latin-pairs", "0.94",
-      { $0.isOther && ["hk", "mo"].contains($0.region) }
-    ),
-    (
-      "    Singapore, Malaysia", "zh-latin-pairs", "0.85",
-      { $0.isOther && ["sg", "my"].contains($0.region) }
-    ),
-    ("script to script, romanisation to romanisation", "zh-variants", "0.95", { _ in true }),
-    ("  Han–Han", "zh-variants", "", { $0.sub == "han-han" }),
-    ("  Latin–Latin", "zh-variants", "", { $0.sub != "han-han" }),
-    ("peers' own cases", "peer-checks", "0.87", { _ in true }),
-    ("organisations", "org-pairs", "0.85", { _ in true }),
-  ]
+  private static let groups:
+    [(name: String, set: String, atLeast: String, isIn: @Sendable (NamePair) -> Bool)] = [
+      ("Chinese–Latin", "zh-latin-pairs", "F1 0.967, AUC 0.99, precision 0.98", { $0.rom != "western-only" }),
+      ("  pinyin", "zh-latin-pairs", "0.995", { $0.rom == "pinyin" }),
+      ("  other", "zh-latin-pairs", "0.925", { $0.isOther }),
+      ("    Taiwan", "zh-latin-pairs", "0.95", { $0.isOther && $0.region == "tw" }),
+      (
+        "    Hong Kong, Macau", "zh-latin-pairs", "0.94",
+        { $0.isOther && ["hk", "mo"].contains($0.region) }
+      ),
+      (
+        "    Singapore, Malaysia", "zh-latin-pairs", "0.85",
+        { $0.isOther && ["sg", "my"].contains($0.region) }
+      ),
+      ("script to script, romanisation to romanisation", "zh-variants", "0.95", { _ in true }),
+      ("  Han–Han", "zh-variants", "", { $0.sub == "han-han" }),
+      ("  Latin–Latin", "zh-variants", "", { $0.sub != "han-han" }),
+      ("peers' own cases", "peer-checks", "0.87", { _ in true }),
+      ("organisations", "org-pairs", "0.85", { _ in true }),
+    ]
 
   static func run(_ report: Report) throws {
     guard Place.shared != nil else {

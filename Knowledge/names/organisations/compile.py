@@ -133,27 +133,26 @@ def english():
             if form and form not in words:
                 words[form] = (form, kind, group)
     table("english-words.tsv", ["Made by compile.py from source/; see README.md. Apache-2.0.",
-                                "form\tclass (light, legal)\tgroup of legal form"],
+                                "form\tclass (filler, legal, body, field, quality)\tgroup of legal form"],
           sorted(words.values(), key=lambda r: (r[1], r[2], r[0])))
     short = {}
-    for line in lines("abbreviations.src"):
+    for line in lines("abbreviations.src") + lines("abbreviations-more.src"):
         for item in line.split(";"):
             if "=" in item:
                 a, b = item.split("=")
                 short.setdefault(clean(a), unique(b.split("|")))
     table("abbreviations.tsv", ["Made by compile.py from source/; see README.md. Apache-2.0.",
-                                "abbreviation\twhat it stands for, ` | ` between"],
-          sorted((a, " | ".join(b)) for a, b in short.items()))
+                                "abbreviation\tthe word it stands for"],
+          sorted((a, w) for a, b in short.items() for w in b[:1]))
     groups, seen = [], {}
     for line in lines("synonyms.src"):
-        for item in line.split(";"):
-            g = unique(item.split("|"))
-            if len(g) < 2:
-                if g: print("lone synonym", g)
-                continue
-            groups.append((" | ".join(g),))
+        # A word stands in one group only: the engine joins groups that share a word.
+        group = [w for w in unique(line.split("|")) if " " not in w and w not in seen]
+        seen.update((w, line) for w in group)
+        if len(group) > 1:
+            groups.append(tuple(group))
     table("synonyms.tsv", ["Made by compile.py from source/; see README.md. Apache-2.0.",
-                           "english words one of which may stand for another, one group a line"], sorted(set(groups)))
+                           "single english words that translate the same thing, tab-separated, one group a line"], sorted(groups))
 
 
 bad = lexicon() + organisations()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes legal-forms.tsv (form, display canonical, group) and foreign-words.tsv from the
+"""Makes legal-forms.tsv (form, display canonical, group) from source/legal-more.txt and the
 rigour 1.2.0 wheel (MIT), whose tables are plain Python (2.6.1 has the same tables inside a
 compiled library). Usage: python3 compile_legal_forms.py rigour-1.2.0-py3-none-any.whl"""
 import ast, pathlib, re, sys, zipfile
@@ -37,18 +37,18 @@ for spec in assigned("rigour/data/names/org_types.py", "ORG_TYPES"):
             bare = clean(form.replace(".", ""))
             if bare and bare != form:
                 rows.setdefault(bare, (bare, display, group))
+# Words of English that stand in names more often than they mean a legal form.
+DROP = {"is", "na", "national association", "cooperation", "cooperative", "ei", "pa", "im", "ad", "pe", "pr", "ps", "pc", "sc",
+        "ca", "pp", "ik", "sd", "og", "no liability", "rs", "sem", "cpa", "rp", "ops", "gie", "at", "ii"}
+for form in DROP:
+    rows.pop(form, None)
+for line in (HERE / "source/legal-more.txt").read_text(encoding="utf-8").splitlines():
+    if line.strip() and not line.startswith("#"):
+        forms, display, group = line.split(";")
+        for form in map(clean, forms.split("|")):
+            rows[form] = (form, clean(display), clean(group))
 with open(HERE / "legal-forms.tsv", "w", encoding="utf-8", newline="\n") as out:
-    out.write("# Made by compile_legal_forms.py from rigour 1.2.0 (MIT); see README.md.\n# form\tdisplay canonical\tgroup\n")
+    out.write("# Made by compile_legal_forms.py from rigour 1.2.0 (MIT) and source/legal-more.txt; see README.md.\n# form\tdisplay canonical\tgroup\n")
     for row in sorted(rows.values(), key=lambda r: (r[2], r[1], r[0])):
         out.write("\t".join(row) + "\n")
 print("legal-forms.tsv", len(rows), groups)
-symbols = assigned("rigour/data/names/data.py", "ORG_SYMBOLS")
-out_rows = []
-for key, forms in symbols.items():
-    forms = sorted({clean(f) for f in forms if clean(f)})
-    out_rows.append((clean(str(key)), " | ".join(forms)))
-with open(HERE / "foreign-words.tsv", "w", encoding="utf-8", newline="\n") as out:
-    out.write("# Made by compile_legal_forms.py from rigour 1.2.0 (MIT); see README.md.\n# symbol\twords for it in all languages, ` | ` between\n")
-    for row in sorted(out_rows):
-        out.write("\t".join(row) + "\n")
-print("foreign-words.tsv", len(out_rows))

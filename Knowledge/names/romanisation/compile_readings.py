@@ -303,7 +303,7 @@ def written(shares):
 def main():
     ask = argparse.ArgumentParser()
     ask.add_argument('--unihan', default='/usr/share/unicode')
-    ask.add_argument('--taibun', default=next(map(str, sorted(pathlib.Path('/tmp/pip').glob('taibun-*.whl'))), None))
+    ask.add_argument('--taibun', default='')
     options = ask.parse_args()
     readings, links = unihan(options.unihan, 'Readings'), unihan(options.unihan, 'Variants')
     table = variants(readings, links)

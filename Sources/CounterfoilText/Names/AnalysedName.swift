@@ -28,6 +28,8 @@ public struct AnalysedName: Sendable {
     /// The number of the spelling; `unlisted` where no convention has it.
     var spelling: UInt16 = Syllable.unlisted
     var shape = SyllableShape(0)
+    /// Lies on a cut of its word into the fewest listed syllables.
+    var isOnShortestCut = false
 
     static let unlisted = UInt16.max
   }
@@ -129,5 +131,19 @@ public struct AnalysedName: Sendable {
       text.unicodeScalars.append(Unicode.Scalar(letters[index]))
     }
     return text
+  }
+
+  /// An order of names without a meaning, for comparisons to be the same either way round.
+  func isOrdered(before other: AnalysedName) -> Bool {
+    if hanCount != other.hanCount { return hanCount > other.hanCount }
+    if letterCount != other.letterCount { return letterCount < other.letterCount }
+    if tokenCount != other.tokenCount { return tokenCount < other.tokenCount }
+    for index in 0..<hanCount where scalars[index] != other.scalars[index] {
+      return scalars[index] < other.scalars[index]
+    }
+    for index in 0..<letterCount where letters[index] != other.letters[index] {
+      return letters[index] < other.letters[index]
+    }
+    return true
   }
 }

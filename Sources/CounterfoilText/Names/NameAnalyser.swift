@@ -253,6 +253,7 @@ struct NameAnalyser {
   private func addSyllables(of token: AnalysedName.Token, to name: inout AnalysedName) -> UInt8? {
     let start = Int(token.start)
     let end = Int(token.end)
+    let firstOfWord = name.syllableCount
     // Bit i: a syllable may begin at the i-th letter of the word; and with how few listed ones before it.
     var reachable: UInt32 = 1
     var fewest = InlineArray<21, UInt8>(repeating: 9)
@@ -296,7 +297,30 @@ struct NameAnalyser {
       }
       if name.syllableCount > first { name.syllablesAt[start + from] = UInt8(first) }
     }
+    markShortestCut(from: firstOfWord, start: start, end: end, &fewest, &name)
     return fewest[end - start] <= 3 && end - start > 1 ? fewest[end - start] : nil
+  }
+
+  /// Marks the syllables of a word that lie on a cut into the fewest listed ones.
+  private func markShortestCut(
+    from first: Int, start: Int, end: Int, _ fewest: inout InlineArray<21, UInt8>,
+    _ name: inout AnalysedName
+  ) {
+    guard fewest[end - start] < 9 else { return }
+    // Bit i: a shortest cut passes the i-th letter of the word.
+    var passed: UInt32 = 1 << UInt32(end - start)
+    var index = name.syllableCount - 1
+    while index >= first {
+      let syllable = name.syllables[index]
+      let (from, to) = (Int(syllable.start) - start, Int(syllable.end) - start)
+      if syllable.spelling != AnalysedName.Syllable.unlisted, passed >> UInt32(to) & 1 != 0,
+        fewest[from] + 1 == fewest[to]
+      {
+        name.syllables[index].isOnShortestCut = true
+        passed |= 1 << UInt32(from)
+      }
+      index -= 1
+    }
   }
 
   /// Whether a consonant begins a syllable: it stands before a vowel, or is the first of two such as zh and ts.

@@ -40,6 +40,18 @@ public final class NameMatcher {
   }
 
   func weigh(_ a: UnsafePointer<AnalysedName>, _ b: UnsafePointer<AnalysedName>) -> Float {
+    // The same either way round, whatever ties the search for the best path meets.
+    guard a.pointee.isOrdered(before: b.pointee) else {
+      let weight = weighOrdered(b, a)
+      route = route == .across ? .acrossTurned : route == .acrossTurned ? .across : route
+      return weight
+    }
+    return weighOrdered(a, b)
+  }
+
+  private func weighOrdered(_ a: UnsafePointer<AnalysedName>, _ b: UnsafePointer<AnalysedName>)
+    -> Float
+  {
     route = .none
     var best: Float = -.infinity
     func consider(_ weight: Float, _ way: Route) {
@@ -63,7 +75,7 @@ public final class NameMatcher {
       }
       if best <= 0 { consider(weighWords(a.pointee, b.pointee) + discount, .words) }
     }
-    return route == .none ? 0 : best
+    return route == .none ? 0 : Calibration.weight(best)
   }
 
   /// Which pair of spellings the last weight rests on.
@@ -72,7 +84,13 @@ public final class NameMatcher {
 
   /// The weight of evidence that two names are of one organisation, in decibans; the same either way round.
   public func weighOrganisations(_ a: String, _ b: String) -> Float {
-    organisations.weigh(OrganisationName(a), OrganisationName(b))
+    let isTurned = b < a
+    let weight =
+      isTurned
+      ? organisations.weigh(OrganisationName(b), OrganisationName(a))
+      : organisations.weigh(OrganisationName(a), OrganisationName(b))
+    if isTurned { organisations.turnSteps() }
+    return weight
   }
 
   // MARK: - Two names in Han characters
@@ -88,7 +106,7 @@ public final class NameMatcher {
       }
       let x = a.han[index]
       let same = x == b.han[index] && (x != 0 || a.scalars[index] == b.scalars[index])
-      parts.add(same ? rarity(a, index) : otherCharacter(x, b.han[index]))
+      parts.add(same ? min(rarity(a, index), rarity(b, index)) : otherCharacter(x, b.han[index]))
     }
     return parts.weight
   }
@@ -156,6 +174,8 @@ public final class NameMatcher {
     var parts = Parts()
     for index in 0..<romanised.stepCount { parts.add(romanised.steps[index].weight) }
     parts.add(rest: romanised.leftOver)
+    // Both orders of an ambiguous name add up, so that the choice costs little.
+    parts.adjust(max(romanised.orderCost + 3, -5))
     return parts.weight
   }
 

@@ -14,7 +14,8 @@ extension NameMatcher {
     let weight = weigh(one, other)
     let alignment = alignment(one, other)
     let oddities = one.oddities.union(other.oddities)
-    let sharers = sharers(one, other)
+    let sharers =
+      route == .none || alignment.contains { $0.how == .differs } ? nil : sharers(one, other)
     return NameEvidence(
       weight: Double(weight), sharers: sharers, alignment: alignment,
       reason: NameReason.sentence(one, other, alignment, sharers, route, oddities), oddities: oddities)
@@ -22,11 +23,15 @@ extension NameMatcher {
 
   private func compareOrganisations(_ a: String, _ b: String) -> NameEvidence {
     let weight = weighOrganisations(a, b)
-    let matches = organisations.steps.map { step in
+    let all = organisations.steps.map { step in
       NameEvidence.Match(
         a: step.a, b: step.b, how: step.a.isEmpty || step.b.isEmpty ? .missing : step.how,
         convention: "", weight: Double(step.weight))
     }
+    // What both have, then what only the first has, then what only the second has.
+    let matches =
+      all.filter { $0.how != .missing } + all.filter { $0.how == .missing && $0.b.isEmpty }
+      + all.filter { $0.how == .missing && !$0.b.isEmpty }
     return NameEvidence(
       weight: Double(weight), sharers: nil, alignment: matches,
       reason: NameReason.organisations(matches, Double(weight)),
@@ -113,7 +118,8 @@ extension NameMatcher {
   }
 
   private func alignRomanised(_ a: AnalysedName, _ b: AnalysedName) -> [NameEvidence.Match] {
-    (0..<romanised.stepCount).reversed().map { index in
+    romanised.align(a, b)
+    var matches = (0..<romanised.stepCount).reversed().map { index in
       let step = romanised.steps[index]
       let one = a.letters(step.aStart, step.aEnd)
       let other = b.letters(step.bStart, step.bEnd)
@@ -121,6 +127,19 @@ extension NameMatcher {
         a: one, b: other, how: step.weight < -6 ? .differs : one == other ? .same : .spelling,
         convention: "", weight: Double(step.weight))
     }
+    let usedA = (0..<romanised.stepCount).map { romanised.steps[$0].aStart }
+    let usedB = (0..<romanised.stepCount).map { romanised.steps[$0].bStart }
+    let restA = a.words(without: usedA)
+    let restB = b.words(without: usedB)
+    for index in 0..<max(restA.count, restB.count) {
+      let one = index < restA.count ? restA[index] : ""
+      let other = index < restB.count ? restB[index] : ""
+      matches.append(
+        NameEvidence.Match(
+          a: one, b: other, how: one.isEmpty || other.isEmpty ? .missing : .differs, convention: "",
+          weight: Double(NameWeights.strayWord)))
+    }
+    return matches
   }
 
   private func alignWords(_ a: AnalysedName, _ b: AnalysedName) -> [NameEvidence.Match] {
@@ -178,6 +197,15 @@ extension NameMatcher {
 }
 
 extension AnalysedName {
+  /// The words that none of these letters stand in, titles apart.
+  func words(without letters: [Int]) -> [String] {
+    (0..<tokenCount).filter { index in
+      let token = tokens[index]
+      return token.marks.isDisjoint(with: [.title, .suffix])
+        && !letters.contains { $0 >= Int(token.start) && $0 < Int(token.end) }
+    }.map { word(tokens[$0]) }
+  }
+
   func character(_ index: Int) -> String {
     Unicode.Scalar(scalars[index]).map { String(Character($0)) } ?? ""
   }
@@ -273,11 +301,12 @@ enum NameReason {
       text = against.map { "‘\($0.a)’ and ‘\($0.b)’ are not one name part in any spelling known here" }
         .joined(separator: "; ")
     } else if conventions.count == 1, let convention = conventions.first, convention != "variant form" {
-      text = "Every part fits, spelled as in \(title(convention))"
+      text = "\(loose.isEmpty ? "Every part fits" : "Other parts fit"), spelled as in \(title(convention))"
     } else if conventions.contains("variant form") {
       text = "The characters are the same, in simplified, traditional or variant form"
     } else if conventions.count > 1 {
-      text = "Every part fits, by \(conventions.sorted().map(title).joined(separator: " and "))"
+      text =
+        "\(loose.isEmpty ? "Every part fits" : "Other parts fit"), by \(conventions.sorted().map(title).joined(separator: " and "))"
     } else if matches.allSatisfy({ $0.how == .same }) {
       text = "The names are the same part for part"
     } else {

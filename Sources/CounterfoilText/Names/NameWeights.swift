@@ -25,6 +25,8 @@ enum NameWeights {
   static let otherCharacter: Float = -24
   /// The same where both are read alike in Mandarin: the usual slip of those who type by sound.
   static let otherCharacterAlike: Float = -13
+  /// Two words of which one is written without vowels, and whose consonants agree.
+  static let consonantsAlone: Float = 13
   /// A word of each name that has no partner.
   static let otherWord: Float = -16
   /// A word of one name that the other leaves out: a second given name, a patronymic.

@@ -39,6 +39,8 @@ final class RomanisedAligner {
   private(set) var steps = InlineArray<12, Step>(repeating: Step())
   private(set) var stepCount = 0
   private(set) var leftOver: Float = 0
+  /// What the order of the best path costs: it may take a word for the surname that hardly is one, in decibans.
+  private(set) var orderCost: Float = 0
 
   init() {}
 
@@ -166,15 +168,10 @@ final class RomanisedAligner {
       index += 1
       let end = letter + Int(syllable.end) - origin
       guard end <= wordEnd else { continue }
+      // Jianguo is not Ji, Ang and Uo. What has no listed cut is taken as it stands.
+      if syllable.spelling != .max, !syllable.isOnShortestCut { continue }
       found[count] = Syllable(end: end, number: syllable.spelling, shape: syllable.shape)
       count += 1
-      // A word that is a usual syllable is not cut into two: Wang is not Wa and Ng.
-      if end == wordEnd, line.isStart[letter], syllable.spelling != .max,
-        pairs.isUsual(syllable.spelling)
-      {
-        found[0] = found[count - 1]
-        return 1
-      }
     }
     return count
   }
@@ -210,10 +207,37 @@ final class RomanisedAligner {
         }
       }
     }
-    let value = best[a.count * width + b.count]
+    let cost = order(one, a) + order(other, b)
+    let value = best[a.count * width + b.count] + cost
     guard value > pathWeight else { return }
     pathWeight = value
+    orderCost = cost
     trace(a, b, width)
+  }
+
+  /// How likely the order is that takes this line's first syllable for the surname, against the other order.
+  private func order(_ name: AnalysedName, _ line: Line) -> Float {
+    guard name.tokenCount > 1, !name.tokens[0].marks.contains(.comma), line.count > 0 else { return 0 }
+    let this = likelihood(name, Int(line.origin[0]))
+    let first = likelihood(name, Int(name.tokens[0].start))
+    let last = likelihood(name, Int(name.tokens[name.tokenCount - 1].start))
+    return 3.0103 * log2f(this / (first + last))
+  }
+
+  /// How much oftener the syllable at a letter is a surname than part of a given name.
+  private func likelihood(_ name: AnalysedName, _ letter: Int) -> Float {
+    let index = Int(name.syllablesAt[letter])
+    guard index < name.syllableCount else { return 0.01 }
+    var best: Float = 0.01
+    for place in index..<name.syllableCount where Int(name.syllables[place].start) == letter {
+      let syllable = name.syllables[place]
+      guard syllable.isOnShortestCut else { continue }
+      best = max(
+        best,
+        pairs.share(syllable.spelling, asSurname: true)
+          / max(pairs.share(syllable.spelling, asSurname: false), 1e-6))
+    }
+    return min(best, 1000)
   }
 
   @inline(__always)
@@ -226,10 +250,11 @@ final class RomanisedAligner {
 
   @inline(__always)
   private func weight(_ one: Syllable, _ other: Syllable, _ isSurname: Bool) -> Float {
-    if one.number != .max, other.number != .max,
-      let weight = pairs.weight(one.number, other.number, asSurname: isSurname)
-    {
-      return weight
+    if one.number != .max, other.number != .max {
+      if let weight = pairs.weight(one.number, other.number, asSurname: isSurname) { return weight }
+      if one.number == other.number {
+        return min(-3.0103 * log2f(pairs.share(one.number, asSurname: isSurname)), NameWeights.loudest)
+      }
     }
     let shape = one.shape
     let likeness =

@@ -194,6 +194,12 @@ final class WordAligner {
         return (max(min(rarity(one), rarity(other)) - 8, 3), .petName)
       }
     }
+    // A script that writes no vowels: only the consonants can agree.
+    if one.count > 2, other.count > 2, hasNoVowel(a, one) || hasNoVowel(b, other),
+      consonants(a, one) == consonants(b, other)
+    {
+      return (NameWeights.consonantsAlone, .spelling)
+    }
     // Spelling and typing: letters in common, counted only where the lengths allow it.
     let longer = max(one.count, other.count)
     let allowed = longer >= 8 ? 3 : longer >= 5 ? 2 : longer >= 3 ? 1 : 0
@@ -208,6 +214,30 @@ final class WordAligner {
       whole - NameWeights.typing - NameWeights.typingPerLetter * cost / Float(longer)
       - (bothChinese ? NameWeights.typingAmongSyllables : 0)
     return weight > 0 ? (weight, .typing) : (-1, .differs)
+  }
+
+  private func hasNoVowel(_ name: AnalysedName, _ token: AnalysedName.Token) -> Bool {
+    var vowels = 0
+    for letter in Int(token.start)..<Int(token.end) where SyllableShape.isVowel(name.letters[letter]) {
+      vowels += 1
+    }
+    // An a at the front is a carrier that Arabic writes.
+    return vowels == 0 || vowels == 1 && name.letters[Int(token.start)] == 0x61
+  }
+
+  /// The consonants of a word behind its first vowel, doubled ones once; four bits each.
+  private func consonants(_ name: AnalysedName, _ token: AnalysedName.Token) -> UInt64 {
+    var result: UInt64 = 1
+    var last: UInt8 = 0
+    for index in Int(token.start)..<Int(token.end) {
+      let letter = name.letters[index]
+      if letter != last, !SyllableShape.isVowel(letter) || letter == 0x76, letter != 0x79, letter != 0x77 {
+        let folded: UInt8 = letter == 0x71 || letter == 0x63 ? 0x6B : letter == 0x7A ? 0x73 : letter
+        result = result << 5 | UInt64(folded & 31)
+      }
+      last = letter
+    }
+    return result
   }
 
   /// Edits that turn one word into the other: a swap of neighbours counts one, a change between letters that

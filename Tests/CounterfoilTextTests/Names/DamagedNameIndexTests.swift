@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func `does not stop the program by a segment longer than any file`() async {
-    await withKnownIssue("the sum of a segment's start and length overflows") {
+    do {
       await #expect(processExitsWith: .success) {
         let file = `A damaged name index`.temporary()
         var data = try `A damaged name index`.sound(file)
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func `does not stop the program by what its columns hold`() async {
-    await withKnownIssue("offsets, starts and numbers are followed unchecked") {
+    do {
       await #expect(processExitsWith: .success) {
         let file = `A damaged name index`.temporary()
         let sound = try `A damaged name index`.sound(file)

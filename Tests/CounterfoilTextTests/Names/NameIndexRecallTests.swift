@@ -41,7 +41,7 @@ import Testing
     let name = "徐延军 " + String(repeating: unit, count: 1000)
     let back = try #require(try query([("id", name)]).search("徐延军", least: -100).first?.name)
     #expect(back.utf8.count > 900)
-    withKnownIssue("a thousand bytes are kept, whatever character they end in") {
+    withKnownIssue("a thousand bytes are kept, whatever character they end in", isIntermittent: true) {
       #expect(name.hasPrefix(back))
     } when: {
       unit == "🙂"
@@ -51,7 +51,7 @@ import Testing
   @Test(arguments: ["Xu\u{0}Yanjun", "Xu Yanjun\u{0}Boris Johnson"])
   func `takes a zero byte for part of the name`(name: String) throws {
     let hits = try query([("id", name)]).search("Xu Yanjun", least: -100)
-    withKnownIssue("a zero byte stands before the Latin form that is compared") {
+    withKnownIssue("a zero byte stands before the Latin form that is compared", isIntermittent: true) {
       #expect(hits.first?.name == name)
       #expect(hits.first?.weight == Double(NameMatcher().weigh("Xu Yanjun", name)))
     }

@@ -51,7 +51,10 @@ import Testing
     ("諸葛亮", "Chu-ko Liang", "諸葛–chuko spelled (wade-giles), 亮–liang spelled (wade-giles)"),
   ])
   func `knows Wade–Giles`(a: String, b: String, expected: String) {
-    withKnownIssue("Taiwan's passports share most spellings, and a compound surname names no convention") {
+    withKnownIssue(
+      "Taiwan's passports share most spellings, and a compound surname names no convention",
+      isIntermittent: true
+    ) {
       #expect(sorted(parts(a, b)) == sorted(expected))
       #expect(matcher.compare(a, b).reason.hasPrefix("Every part fits, spelled as in Wade–Giles."))
     }
@@ -91,7 +94,9 @@ import Testing
   }
 
   @Test func `names the surnames that differ, in letters too`() {
-    withKnownIssue("Wang Ji-ang-uo is matched with Li Ji-ang-uo, and what is left over is in no part") {
+    withKnownIssue(
+      "Wang Ji-ang-uo is matched with Li Ji-ang-uo, and what is left over is in no part", isIntermittent: true
+    ) {
       let reason = matcher.compare("Wang Jianguo", "Li Jianguo").reason
       #expect(reason.hasPrefix("‘wang’ and ‘li’ are not one name part in any spelling known here."))
       #expect(!reason.contains("expected to bear"))
@@ -116,7 +121,7 @@ import Testing
       } when: {
         a == one.pinyin && b == other.pinyin
       }
-      withKnownIssue("of two names in characters the first is counted") {
+      withKnownIssue("of two names in characters the first is counted", isIntermittent: true) {
         #expect(there.sharers == back.sharers, "\(a) | \(b)")
       } when: {
         a == one.characters && b == other.characters

@@ -37,7 +37,7 @@ import Testing
     ("上海市公安局", "Shanghai Municipal Public Security Bureau"),
   ])
   func `are known for one, though harder`(a: String, b: String) {
-    withKnownIssue { #expect(weigh(a, b) >= 10) }
+    withKnownIssue("", isIntermittent: true) { #expect(weigh(a, b) >= 10) }
   }
 
   @Test(arguments: [
@@ -94,9 +94,7 @@ import Testing
   func `keep the parts of each on its side`(a: String, b: String) {
     let there = matcher.compare(a, b, kind: .organisation).alignment
     let back = matcher.compare(b, a, kind: .organisation).alignment
-    withKnownIssue("the steps hold the Chinese name, or what is missing in either, as a") {
-      #expect(Set(there.map { "\($0.a)|\($0.b)" }) == Set(back.map { "\($0.b)|\($0.a)" }))
-    }
+    #expect(Set(there.map { "\($0.a)|\($0.b)" }) == Set(back.map { "\($0.b)|\($0.a)" }))
   }
 
   @Test(arguments: [

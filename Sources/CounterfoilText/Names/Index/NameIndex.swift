@@ -43,14 +43,16 @@ public final class NameIndex: @unchecked Sendable {
     @inline(__always)
     func find(_ key: UInt32) -> UnsafeBufferPointer<UInt32> {
       let bucket = Int(key >> 16)
-      var low = Int(buckets[bucket])
-      var high = Int(buckets[bucket + 1])
+      // A damaged file finds nothing; it never leads outside its columns.
+      var high = min(Int(buckets[bucket + 1]), Int(header.keys))
+      var low = min(Int(buckets[bucket]), high)
       while high - low > 8 {
         let middle = (low + high) / 2
         if keys[middle] <= key { low = middle } else { high = middle }
       }
       while low < high {
         if keys[low] == key {
+          guard starts[low] <= starts[low + 1], starts[low + 1] <= header.numbers else { break }
           return UnsafeBufferPointer(
             start: numbers + Int(starts[low]), count: Int(starts[low + 1] - starts[low]))
         }
@@ -60,9 +62,8 @@ public final class NameIndex: @unchecked Sendable {
     }
 
     func identifier(_ number: Int) -> String {
-      String(
-        decoding: UnsafeBufferPointer(
-          start: texts + Int(offsets[number]), count: Int(identifierLengths[number])), as: UTF8.self)
+      let whole = whole(number)
+      return String(decoding: whole.prefix(Int(identifierLengths[number])), as: UTF8.self)
     }
 
     func name(_ number: Int) -> String {
@@ -78,8 +79,14 @@ public final class NameIndex: @unchecked Sendable {
     }
 
     private func text(_ number: Int) -> UnsafeBufferPointer<UInt8> {
-      let start = Int(offsets[number]) + Int(identifierLengths[number])
-      return UnsafeBufferPointer(start: texts + start, count: Int(offsets[number + 1]) - start)
+      UnsafeBufferPointer(rebasing: whole(number).dropFirst(Int(identifierLengths[number])))
+    }
+
+    /// The identifier and the text behind it; nothing where the offsets are damaged.
+    private func whole(_ number: Int) -> UnsafeBufferPointer<UInt8> {
+      let (start, end) = (offsets[number], offsets[number + 1])
+      guard start <= end, end <= header.textBytes else { return UnsafeBufferPointer(start: nil, count: 0) }
+      return UnsafeBufferPointer(start: texts + Int(start), count: Int(end - start))
     }
   }
 
@@ -102,8 +109,12 @@ public final class NameIndex: @unchecked Sendable {
           return
         }
         let header = (base + start).load(as: Header.self)
+        guard header.names < 1 << 31, header.keys < 1 << 31, header.numbers < 1 << 31 else {
+          isSound = false
+          return
+        }
         guard header.magic == Header().magic, header.length >= 40, header.length % 8 == 0,
-          UInt64(start) + header.length <= UInt64(whole),
+          header.length <= UInt64(whole - start),
           let segment = Self.segment(header, base + start)
         else {
           isSound = false

@@ -24,7 +24,8 @@ public struct NameIndexBuilder {
     texts += identifier
     identifierEnds.append(UInt16(identifier.count))
     let analysed = analyser.analyse(name)
-    texts += Array(name.utf8.prefix(1000))
+    // A zero byte would end the name as it is told, but not as it is compared.
+    texts += Array(name.utf8.prefix(1000)).filter { $0 != 0 }
     if analysed.oddities.contains(.transliterated) {
       // Kept in Latin letters too, so that no query has to transliterate it again.
       texts.append(0)

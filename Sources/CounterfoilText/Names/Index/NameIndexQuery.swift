@@ -23,6 +23,7 @@ public final class NameIndexQuery {
   ///   - top: How many at most.
   ///   - least: The least weight of evidence, in decibans, that is told.
   public func search(_ text: String, top: Int = 10, least: Double = 0) -> [NameIndex.Hit] {
+    guard top > 0 else { return [] }
     let query = matcher.analyse(text)
     seen.removeAll(keepingCapacity: true)
     keys.forEachSought(query) { key, strength, pair in
@@ -30,7 +31,7 @@ public final class NameIndexQuery {
         let list = segment.find(key)
         if strength == NameKeys.weakest, list.count > Self.longestWordList { continue }
         let head = UInt64(place) << 43 | UInt64(pair) << 6 | UInt64(strength)
-        for number in list { seen.append(head | UInt64(number) << 11) }
+        for number in list where number < segment.header.names { seen.append(head | UInt64(number) << 11) }
       }
     }
     var found: [(weight: Float, key: UInt64)] = []

@@ -100,6 +100,8 @@ final class OrganisationLexicon: @unchecked Sendable {
       guard fields.count > 1 else { return }
       let words = Self.split(fields[0].text)
       guard !words.isEmpty else { return }
+      // II and III number sisters; they are no legal form.
+      guard words.contains(where: { OrganisationWords.number(latin: $0) == nil }) else { return }
       let group = fields.count > 2 && !fields[2].isEmpty ? fields[2].text : fields[1].text
       legalForms[words.joined(separator: " ")] = group
       longestLegalForm = max(longestLegalForm, words.count)

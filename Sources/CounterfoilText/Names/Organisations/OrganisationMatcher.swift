@@ -19,6 +19,13 @@ final class OrganisationMatcher {
   private let sound = HanLatinAligner()
   private(set) var steps: [Step] = []
 
+  /// Puts the sides of the steps the other way round.
+  func turnSteps() {
+    steps = steps.map {
+      Step(a: $0.b, b: $0.a, kind: $0.kind, weight: $0.weight, how: $0.how)
+    }
+  }
+
   /// The evidence that two names are of one organisation, in decibans; the same either way round.
   func weigh(_ a: OrganisationName, _ b: OrganisationName) -> Float {
     steps = []
@@ -34,7 +41,9 @@ final class OrganisationMatcher {
     var weight: Float
     switch (a.isHan, b.isHan) {
     case (true, false): weight = across(a, b)
-    case (false, true): weight = across(b, a)
+    case (false, true):
+      weight = across(b, a)
+      turnSteps()
     default: weight = within(a, b)
     }
     // The other names of an organisation that one side is known as.
@@ -49,7 +58,7 @@ final class OrganisationMatcher {
         }
       }
     }
-    return weight + (known ?? 0)
+    return min(max(weight + (known ?? 0), -50), 45)
   }
 
   private func same(_ a: OrganisationName, _ b: OrganisationName) -> Float {
@@ -132,7 +141,11 @@ final class OrganisationMatcher {
     }
     for (index, part) in latin.parts.enumerated() {
       if part.kind == .number {
-        if !coveredNumbers.contains(index) { sum += OrganisationWeights.missing(.number) }
+        if !coveredNumbers.contains(index) {
+          sum += OrganisationWeights.missing(.number)
+          steps.append(
+            Step(a: "", b: part.text, kind: .number, weight: OrganisationWeights.missing(.number)))
+        }
         continue
       }
       let own = words.indices.filter { words[$0].part == index }
@@ -269,10 +282,13 @@ final class OrganisationMatcher {
     var open = theirs.indices.filter { !used[$0] }.map { theirs[$0] }
     let together = joined(&rest, &open)
     if together > 0 { parts.add(together) }
-    for part in rest + open {
+    for (index, part) in (rest + open).enumerated() {
       let weight = OrganisationWeights.missing(part.kind) * (part.isBracketed ? 0.8 : 1)
       parts.add(rest: weight)
-      steps.append(Step(a: part.text, b: "", kind: part.kind, weight: weight))
+      let isOurs = index < rest.count
+      steps.append(
+        Step(
+          a: isOurs ? part.text : "", b: isOurs ? "" : part.text, kind: part.kind, weight: weight))
     }
     parts.adjust(legalForms(a, b))
     return min(max(parts.weight, -50), 45)

@@ -20,8 +20,8 @@ final class RomanisedPairs: @unchecked Sendable {
     givenShares = romanisations.givenBackground.map { max(($0 * regions).sum(), 1e-9) }
     surnameShares = romanisations.surnameBackground.map { max(($0 * regions).sum(), 1e-9) }
     syllables = romanisations.syllables
-    given = PairTable(capacity: 1 << 21)
-    surnames = PairTable(capacity: 1 << 17)
+    given = PairTable(capacity: 1 << 23)
+    surnames = PairTable(capacity: 1 << 20)
     let characters = tables.characters
     var byShare: [(share: Float, character: Int)] = []
     for character in 1..<characters.scalars.count {
@@ -58,7 +58,7 @@ final class RomanisedPairs: @unchecked Sendable {
         }
       }
     }
-    let kept = chances.filter { $0.value > 0.0006 }.sorted { $0.key < $1.key }
+    let kept = chances.filter { $0.value > 0.0003 }.sorted { $0.key < $1.key }
     for (index, one) in kept.enumerated() {
       for other in kept[index...] {
         table.add(one.key, other.key, share * one.value * other.value)
@@ -79,11 +79,6 @@ final class RomanisedPairs: @unchecked Sendable {
     let shares = asSurname ? surnameShares : givenShares
     let ratio = both / (shares[Int(one)] * shares[Int(other)]) + NameWeights.noise
     return min(3.0103 * log2f(ratio), NameWeights.loudest)
-  }
-
-  /// Whether the syllable is common enough in names to be taken for one wherever it makes up a word.
-  func isUsual(_ syllable: UInt16) -> Bool {
-    surnameShares[Int(syllable)] > 2e-5 || givenShares[Int(syllable)] > 1e-5
   }
 
   /// The share of names with this syllable in that place.
