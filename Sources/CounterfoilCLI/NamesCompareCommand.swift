@@ -33,7 +33,7 @@ struct NamesCompareCommand: ParsableCommand {
           + "(\(NameLines.rounded(sharers.low)) to \(NameLines.rounded(sharers.high)))")
     }
     print("Reason   \(Terminal.safe(evidence.reason))")
-    print("A name alone identifies nobody.")
+    if !organisation { print("A name alone identifies nobody.") }
   }
 
   private static func row(_ match: NameEvidence.Match) -> String {

@@ -19,7 +19,7 @@ private let allowed: [String: Set<String>] = [
     "Counterfoil", "CounterfoilModel", "CounterfoilStore", "CounterfoilFormats", "CounterfoilText",
   ],
   "CounterfoilCLI": [
-    "Counterfoil", "CounterfoilServer", "CounterfoilModel", "CounterfoilFormats",
+    "Counterfoil", "CounterfoilServer", "CounterfoilText", "CounterfoilModel", "CounterfoilFormats",
     "CounterfoilStore",
   ],
 ]

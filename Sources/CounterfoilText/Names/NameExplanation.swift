@@ -86,7 +86,7 @@ extension NameMatcher {
     var found: [NameExplanation.Syllable] = []
     for index in 0..<name.syllableCount {
       let syllable = name.syllables[index]
-      guard syllable.spelling != AnalysedName.Syllable.unlisted else { continue }
+      guard syllable.isOnShortestCut else { continue }
       var conventions: [String: Float] = [:]
       for rows in table.rows {
         for row in rows where row.spelling == syllable.spelling {
