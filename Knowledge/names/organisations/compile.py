@@ -9,6 +9,12 @@ import pathlib, re, sys
 HERE = pathlib.Path(__file__).resolve().parent
 SRC = HERE / "source"
 CLASSES = ["legal", "body", "field", "place-word", "quality", "brand"]
+# Words that belong to the kind of body when they stand in front of it: 研究所, 管理局, 出版社.
+GENERIC = set("研究 科学 管理 管理总 基金 设计 设计研究 服务 实验 出版 通讯 执行 工作 规划 代表 协调 指挥 培训 测试 试验 检测 促进 交流 合作 "
+              "咨询 顾问 监督 监督管理 监管 发展 开发 创新 技术 工程 研究开发 研发 秘书 行政 展览 训练 调查 新闻 信息 广播 电视 广播电视 "
+              "学 常设 审查 行动 研制 示范 科研 观察 生产 制造 加工 策划 事务 议员 组织 运动 特区政府 主席 友好 科 工 医 医科 技 兵".split())
+# Abbreviations that are oftener words of their own.
+WORDS = set("for as am it no us text train ocean pack enter found hold inter consult lib leg sem re net pow ass e s n w u j".split())
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -61,6 +67,20 @@ def lexicon():
                     continue
                 old = entries.get((kind, chinese))
                 entries[(kind, chinese)] = (unique((old[0] if old else []) + alternatives), old[1] if old else w)
+    # The engine cuts a name into the fewest words, so a compound must not count for less than what is
+    # in it: a legal form with a field word in front goes; a body with a field word in front is a field.
+    has = {k: {c for kind, c in entries if kind == k} for k in CLASSES}
+    for kind, chinese in list(entries):
+        cuts = [(chinese[:i], chinese[i:]) for i in range(2, len(chinese))]
+        if kind == "legal" and any(b in has["legal"] and a in has["field"] | has["place-word"] and a not in has["legal"]
+                                   for a, b in cuts):
+            del entries[(kind, chinese)]
+        elif kind == "body" and (chinese.endswith("党") and len(chinese) > 2
+                                 or any(b in has["body"] | {"公司", "总公司"} and a in has["field"] and a not in GENERIC
+                                        and (len(chinese) > 3 or b in "部局厅署厂") for a, b in cuts)):
+            alternatives, _ = entries.pop((kind, chinese))
+            old = entries.get(("field", chinese), ([], ""))[0]
+            entries[("field", chinese)] = (unique(old + alternatives), "0.65")
     rows = []
     for (kind, chinese), (alternatives, weight) in entries.items():
         if f"{kind}:{chinese}" in removed:
@@ -105,6 +125,18 @@ def organisations():
             else:
                 category_ = category
             entries[chinese] = (category_, [s for s in shorts if s != chinese], english, acronyms)
+    # A row that is a short name in another row with an English name in common is that row.
+    owners = {}
+    for chinese, row in entries.items():
+        for name in row[1]:
+            owners.setdefault(name, []).append(chinese)
+    for chinese in list(entries):
+        for owner in owners.get(chinese, []):
+            if owner != chinese and owner in entries and set(entries[owner][2]) & set(entries[chinese][2]):
+                one, two = entries[owner], entries.pop(chinese)
+                entries[owner] = (one[0], unique(one[1] + [n for n in two[1] if n != owner]),
+                                  unique(one[2] + two[2]), unique(one[3] + two[3]))
+                break
     rows = []
     for chinese, (category, shorts, english, acronyms) in sorted(entries.items(), key=lambda e: (e[1][0], e[0])):
         acronyms = [a for a in acronyms if a not in english]
@@ -143,7 +175,7 @@ def english():
                 short.setdefault(clean(a), unique(b.split("|")))
     table("abbreviations.tsv", ["Made by compile.py from source/; see README.md. Apache-2.0.",
                                 "abbreviation\tthe word it stands for"],
-          sorted((a, w) for a, b in short.items() for w in b[:1]))
+          sorted((a, b[0]) for a, b in short.items() if " " not in b[0] and a not in WORDS))
     groups, seen = [], {}
     for line in lines("synonyms.src"):
         # A word stands in one group only: the engine joins groups that share a word.
