@@ -66,13 +66,15 @@ enum SearchBenchmark {
           ).execute(arguments: [id, text.text])
         }
         let begin = processorSeconds()
+        let batch = SearchBatch()
         for (index, (text, stream)) in zip(texts, streams).enumerated() {
-          try SearchIndex.add(
-            db, document: id - Int64(texts.count - 1 - index), streams: stream,
+          try batch.add(
+            db, document: id - Int64(texts.count - 1 - index), postings: SearchPostings(stream),
             facts: SearchFacts(
               length: stream.count, language: text.language, mediaType: text.mediaType,
               date: text.date))
         }
+        try batch.write(db)
         indexing -= begin
         indexing += processorSeconds()
         committing -= processorSeconds()
@@ -80,7 +82,7 @@ enum SearchBenchmark {
       committing += processorSeconds()
     }
     let beginOptimising = processorSeconds()
-    while try !casebase.write({ try SearchIndex.optimise($0) }) {}
+    while try !casebase.write({ try SearchIndex.merge($0) }) {}
     let optimising = processorSeconds() - beginOptimising
     let pages = try casebase.read { db in
       try Int.fetchOne(

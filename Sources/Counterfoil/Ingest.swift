@@ -57,7 +57,7 @@ struct Ingest {
 
   // A transaction is closed after this much: large enough that the index is merged seldom, small
   // enough that little is read again after a crash.
-  private static let transactionBytes = 48 << 20
+  private static let transactionBytes = 96 << 20
   private static let transactionSeconds = 5.0
 
   func run(
@@ -142,6 +142,7 @@ struct Ingest {
     }
     var ended = false
     var carried: IngestWriter?
+    var merged = 0
     while !ended {
       let began = ContinuousClock.now
       var weight = 0
@@ -174,9 +175,14 @@ struct Ingest {
           show()
           if (ContinuousClock.now - began).seconds > Self.transactionSeconds { break }
         }
+        try writer.finish(db)
         return writer
       }
       carried = writer
+      if let segments = writer?.segments, segments - merged >= SearchIndex.mergedSegments || ended {
+        merged = segments
+        while try !casebase.write({ try SearchIndex.merge($0) }) { show() }
+      }
     }
     show(always: true)
     return progress

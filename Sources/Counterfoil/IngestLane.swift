@@ -38,7 +38,7 @@ final class IngestLane {
           IngestRecord(
             line: LedgerLine(place: place, outcome: .rejected, reason: reason, bytes: bytes))))
     }
-    let known = try casebase.read { try KnownFile.fetch($0, root: root, file: entry.file) }
+    let known = try casebase.look { try KnownFile.fetch($0, root: root, file: entry.file) }
     switch entry.kind {
     case .other(let what):
       if known.isEmpty { try reject(what + "; give the file itself to `ingest` if it matters") }
@@ -129,7 +129,7 @@ final class IngestLane {
     let place = job.place
     let start = ContinuousClock.now
     var line = LedgerLine(place: place, outcome: .read, bytes: input.count, digest: digest)
-    if try casebase.read({ try KnownFile.isRead($0, digest: digest) }) {
+    if try casebase.look({ try KnownFile.isRead($0, digest: digest) }) {
       line.outcome = .duplicate
       try job.emit(.record(IngestRecord(line: line)))
       return
@@ -194,7 +194,7 @@ final class IngestLane {
       part: parent.part.isEmpty ? child.name : parent.part + "/" + child.name)
     job.place = place
     let digest = child.bytes.withUnsafeBytes { Digest(sha256: $0) }
-    if job.resuming, try casebase.read({ try KnownFile.isFinal($0, root: root, place: place) }) {
+    if job.resuming, try casebase.look({ try KnownFile.isFinal($0, root: root, place: place) }) {
       return
     }
     job.expanded += child.bytes.count

@@ -45,7 +45,9 @@ package final class Pipeline: Sendable {
         encoding: reading.encoding, language: record.line.language, metadata: reading.metadata),
       layer: layer, layerDigest: layerDigest, map: map, mentions: record.mentions,
       recordedAt: time)
-    record.streams = tokens.streams(of: layer.text)
+    let streams = tokens.streams(of: layer.text)
+    record.tokenCount = streams.count
+    record.postings = SearchPostings(streams)
     record.layer = layer
     return record
   }

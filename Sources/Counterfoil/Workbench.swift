@@ -1,4 +1,4 @@
-package import CounterfoilStore
+public import CounterfoilStore
 public import Foundation
 
 /// A casebase and all that can be done with it. The command line, the HTTP interface and the pages
@@ -8,7 +8,9 @@ public final class Workbench: Sendable {
 
   /// Opens the casebase in `folder`.
   /// - Throws: `CasebaseError`, with what to do.
-  public init(_ folder: URL) throws { casebase = try Casebase.open(folder) }
+  public init(_ folder: URL, for use: Casebase.Use = .reading) throws {
+    casebase = try Casebase.open(folder, for: use)
+  }
 
   private init(casebase: Casebase) { self.casebase = casebase }
 

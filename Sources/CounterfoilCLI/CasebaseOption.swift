@@ -1,5 +1,6 @@
 import ArgumentParser
 import Counterfoil
+import CounterfoilStore
 import Foundation
 
 /// Which casebase a command works on.
@@ -11,5 +12,7 @@ struct CasebaseOption: ParsableArguments {
       valueName: "folder"))
   var casebase: String?
 
-  func open() throws -> Workbench { try Workbench(Workbench.locate(casebase)) }
+  func open(for use: Casebase.Use = .reading) throws -> Workbench {
+    try Workbench(Workbench.locate(casebase), for: use)
+  }
 }

@@ -49,7 +49,7 @@ struct IngestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let workbench = try casebase.open()
+    let workbench = try casebase.open(for: .ingesting)
     var options = IngestOptions(lanes: lanes)
     options.limits.wallSeconds = seconds
     options.limits.processorSeconds = min(options.limits.processorSeconds, seconds)

@@ -39,7 +39,8 @@ public struct Originals: Sendable {
   {
     var before = stat()
     guard fstat(source, &before) == 0 else { throw .source(lastError()) }
-    let temporary = folder.appendingPathComponent(".incoming-\(getpid())-\(scratch)").path
+    let folder = folder.path
+    let temporary = "\(folder)/.incoming-\(getpid())-\(scratch)"
     let target = open(temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o400)
     guard target >= 0 else { throw errno == ENOSPC ? .diskFull : .store(lastError()) }
     var keep = false
@@ -76,10 +77,13 @@ public struct Originals: Sendable {
       before.st_size != after.st_size || before.st_mtim.tv_sec != after.st_mtim.tv_sec
       || before.st_mtim.tv_nsec != after.st_mtim.tv_nsec
     let digest = hasher.finish()
-    let place = url(of: digest)
-    if access(place.path, F_OK) != 0 {
-      mkdir(place.deletingLastPathComponent().path, 0o700)
-      guard rename(temporary, place.path) == 0 else {
+    // Plain text, since an URL takes longer to make than a small file to write.
+    let name = digest.description
+    let drawer = "\(folder)/\(name.prefix(2))"
+    let place = "\(drawer)/\(name.dropFirst(2))"
+    if access(place, F_OK) != 0 {
+      mkdir(drawer, 0o700)
+      guard rename(temporary, place) == 0 else {
         throw errno == ENOSPC ? .diskFull : .store(lastError())
       }
     } else {

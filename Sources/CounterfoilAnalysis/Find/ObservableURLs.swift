@@ -127,14 +127,23 @@ extension ObservableScanner {
   /// Where a URL that has been read up to `start` ends, trailing punctuation left out, and where
   /// its characters end.
   ///
-  /// Chinese ends it: a URL is written without spaces before the next character.
+  /// Chinese ends it: a URL is written without spaces before the next character. So do the next
+  /// cells of a table, where they are numbers up to the end of the line or to a cell that is none:
+  /// of `http://a.example/x,6000,piece` the address is the first cell.
   private mutating func urlEnd(_ start: Int, opener: UInt8) -> (stop: Int, after: Int) {
     var place = start
     var inQuery = false
     var depth = 0
     var closed = 0
+    // The comma after which there have been numbers and commas only.
+    var numbers: Int?
     scan: while place < text.count {
       let byte = text.base[place]
+      if numbers != nil, byte != 0x2C, byte != 0x2E, byte < 0x30 || byte > 0x39,
+        byte < 0x80, text.classes[Int(byte)] & ByteClass.url != 0
+      {
+        numbers = nil
+      }
       switch byte {
       case 0x5B:
         let length = dot(at: place)
@@ -156,6 +165,7 @@ extension ObservableScanner {
         // A comma and a letter are the next column of a table, a comma and a digit an article.
         let next = text[place + 1] & 0xDF
         if next >= 0x41, next <= 0x5A { break scan }
+        if numbers == nil { numbers = place }
       case 0x3F: inQuery = true
       case 0x28: depth += 1
       case 0x29:
@@ -174,6 +184,7 @@ extension ObservableScanner {
     }
     work += place - start
     let after = place
+    if let numbers, endsCells(place) { place = numbers }
     var stop = min(place, start + Self.urlCap + 1)
     trim: while stop > start {
       switch text.base[stop - 1] {
@@ -186,6 +197,13 @@ extension ObservableScanner {
       }
     }
     return (stop, after)
+  }
+
+  /// Whether what stands here follows a cell rather than a word of prose.
+  private func endsCells(_ place: Int) -> Bool {
+    guard place < text.count else { return true }
+    let byte = text.base[place]
+    return byte == 0x0A || byte == 0x0D || byte == 0x2C || byte == 0x22 || byte >= 0x80
   }
 
   /// The bytes of a range with defanged signs restored.

@@ -70,23 +70,8 @@ package enum Log {
     var text = "{"
     for (key, value) in detail.sorted(by: { $0.key < $1.key }) {
       if text.utf8.count > 1 { text += "," }
-      text += quoted(key) + ":" + quoted(value)
+      text += JSONText.quoted(key) + ":" + JSONText.quoted(value)
     }
     return text + "}"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\u{0}"..<"\u{20}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -17,14 +17,16 @@ package struct IngestRecord: Sendable {
   package var metadata: [MetadataEntry] = []
   package var mentions: [Mention] = []
   package var statements: [Statement] = []
-  /// Search tokens; empty where there is no layer.
-  package var streams = SearchStreams(text: [], words: [], count: 0)
+  /// What the index takes; there wherever the layer is.
+  package var postings: SearchPostings?
+  /// Tokens of the text, for ranking by length.
+  package var tokenCount = 0
 
   package init(line: LedgerLine) { self.line = line }
 
   /// Rough bytes held, for bounding what waits for the writer.
   package var weight: Int {
-    512 + (layer?.text.utf8.count ?? 0) + streams.text.count + streams.words.count
+    512 + (layer?.text.utf8.count ?? 0) + (postings?.size ?? 0)
       + mentions.count * 160 + statements.count * 480
       + (layer?.pages.reduce(0) { $0 + $1.boxes.count * 16 } ?? 0)
   }

@@ -14,6 +14,7 @@ package struct IngestWriter {
   private var open: [(place: DocumentPlace, row: Int64)] = []
   /// A container found to be a duplicate: its parts are not written.
   private var skipping: DocumentPlace?
+  private let batch = SearchBatch()
 
   package init(_ db: Database, root: String, time: String) throws {
     try db.execute(
@@ -78,6 +79,12 @@ package struct IngestWriter {
     return line
   }
 
+  /// Writes what was held back; call it before the end of the transaction.
+  package func finish(_ db: Database) throws { try batch.write(db) }
+
+  /// Segments of the index written so far.
+  package var segments: Int { batch.segments }
+
   // MARK: - Earlier documents
 
   private func original(of digest: Digest, _ db: Database) throws
@@ -140,8 +147,6 @@ package struct IngestWriter {
 
   private func insert(_ line: LedgerLine, final: Bool, _ db: Database) throws -> Int64 {
     // A file that could not be opened or read before and is another now has one line, not two.
-    // Looked up first: a statement that may delete several rows makes FTS5 write out what it has
-    // gathered.
     if line.place.part.isEmpty, line.digest != nil {
       let outdated = try Int64.fetchAll(
         db.cachedStatement(
@@ -215,11 +220,13 @@ package struct IngestWriter {
     for statement in record.statements {
       try StatementRecord.insert(statement, place: line.place, document: row, db)
     }
-    try SearchIndex.add(
-      db, document: row, streams: record.streams,
-      facts: SearchFacts(
-        length: record.streams.count, language: line.language, mediaType: line.mediaType,
-        date: record.first("date")))
+    if let postings = record.postings {
+      try batch.add(
+        db, document: row, postings: postings,
+        facts: SearchFacts(
+          length: record.tokenCount, language: line.language, mediaType: line.mediaType,
+          date: record.first("date")))
+    }
   }
 
   private func writeMetadata(_ record: IngestRecord, row: Int64, _ db: Database) throws {

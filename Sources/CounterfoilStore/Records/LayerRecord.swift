@@ -1,11 +1,11 @@
 import CounterfoilModel
 import Foundation
-package import GRDB
+import GRDB
 
 /// A text layer with its pages and marks ↔ the tables `layer` and `page`.
 enum LayerRecord {
   static func insert(_ layer: TextLayer, digest: Digest, document: Int64, _ db: Database) throws {
-    let marks: String? = layer.marks.isEmpty ? nil : try encode(layer.marks)
+    let marks: String? = layer.marks.isEmpty ? nil : encode(layer.marks)
     var insert = try BulkInsert(
       db, sql: "INSERT INTO layer (document, kind, sha256, text, marks) VALUES (?, ?, ?, ?, ?)")
     insert.bind(document)
@@ -76,13 +76,14 @@ enum LayerRecord {
     }
   }
 
-  private static func encode(_ marks: [LayerMark]) throws -> String {
-    let rows: [[Any]] = marks.map {
-      [$0.kind.rawValue, $0.range.lowerBound, $0.range.upperBound, $0.detail ?? NSNull()]
+  private static func encode(_ marks: [LayerMark]) -> String {
+    var text = "["
+    for mark in marks {
+      if text.utf8.count > 1 { text += "," }
+      text += "[\(JSONText.quoted(mark.kind.rawValue)),\(mark.range.lowerBound),"
+      text += "\(mark.range.upperBound),\(mark.detail.map(JSONText.quoted) ?? "null")]"
     }
-    return String(
-      decoding: try JSONSerialization.data(withJSONObject: rows, options: .withoutEscapingSlashes),
-      as: UTF8.self)
+    return text + "]"
   }
 
   static func decodeMarks(_ text: String) -> [LayerMark] {

@@ -40,53 +40,69 @@ package enum SearchIndex {
         CREATE INDEX document_grade ON document(grade) WHERE grade <> 'F6';
         CREATE INDEX document_marking ON document(marking) WHERE marking IS NOT NULL;
         """)
-    // Kept in the index's own settings, for every connection.
-    try db.execute(
-      sql: "INSERT INTO search (search, rank) VALUES ('hashsize', ?)", arguments: [hashBytes])
-    // A leaf of the index fills one page of the casebase, which has 8192 bytes.
-    try db.execute(sql: "INSERT INTO search (search, rank) VALUES ('pgsz', 8000)")
+    // Kept in the index's own settings. A leaf of the index fills one page of the casebase.
+    for (name, value) in [("pgsz", pageBytes), ("usermerge", mergedSegments)] {
+      try db.execute(
+        sql: "INSERT INTO search (search, rank) VALUES (?, ?)", arguments: [name, value])
+    }
   }
 
-  /// Tokens gather in memory up to so many bytes before FTS5 writes a segment: bigger segments
-  /// mean fewer merges. A commit writes what has gathered.
-  private static let hashBytes = 64 << 20
+  /// So many segments become one, and so many of those again: each token is written once for each
+  /// power of this number, and a query asks some tens of segments at most.
+  package static let mergedSegments = 16
 
-  /// Merges at most `pages` pages (4 KB each) of the index, so that queries read fewer segments;
-  /// true when there is nothing left to merge. Call it in a transaction of its own until it is true, at the
-  /// end of an ingest: each call writes some 32 MB at most.
-  package static func optimise(_ db: Database, pages: Int = 8_192) throws -> Bool {
-    // A negative number lets FTS5 merge segments of different levels into one.
+  /// Of a page of the casebase, which has 8192 bytes, less what SQLite keeps in it.
+  private static let pageBytes = 8000
+
+  /// Merges `mergedSegments` segments into one wherever so many have gathered; true when there is
+  /// nothing left to merge. Call it in a transaction of its own until it is true: each call writes
+  /// some 32 MB at most.
+  package static func merge(_ db: Database, pages: Int = 4_096) throws -> Bool {
+    try forgetSegments(db)
     let before = db.totalChangesCount
     try db.execute(
-      sql: "INSERT INTO search (search, rank) VALUES ('merge', ?)", arguments: [-pages])
+      sql: "INSERT INTO search (search, rank) VALUES ('merge', ?)", arguments: [pages])
     // FTS5's documented sign: fewer than two changes means that no merge was done.
     return db.totalChangesCount - before < 2
   }
 
-  /// Adds one document.
-  ///
-  /// Fast while the transaction holds no savepoint and no statement that may write several rows:
-  /// before each of those FTS5 writes out what it has gathered.
-  /// - Precondition: `document` is not in the index; withdraw it first.
-  package static func add(
-    _ db: Database, document: Int64, streams: SearchStreams, facts: SearchFacts
-  ) throws {
-    var insert = try BulkInsert(
-      db, sql: "INSERT INTO search (rowid, text, words, characters) VALUES (?, ?, ?, ?)")
-    insert.bind(document)
-    insert.bind(text: streams.text)
-    insert.bind(text: streams.words)
-    insert.bind(text: streams.characters)
-    try insert.insert()
-    let type = try number(of: facts.mediaType ?? "", kind: .type, db)
-    let language = try facts.language.map { try number(of: $0, kind: .language, db) } ?? 0
-    try write(facts.packed(type: type, language: language), document, db)
-    try count(db, documents: 1, tokens: min(facts.length, 0xFF_FFFF), last: document)
+  /// Adds documents as one segment; `SearchBatch` gathers them.
+  /// - Precondition: None of them is in the index, and none was withdrawn in this transaction.
+  static func add(_ db: Database, _ documents: [SearchBatch.Document]) throws {
+    guard let last = documents.map(\.id).max() else { return }
+    let ascending = documents.sorted { $0.id < $1.id }
+    let entries = ascending.map { document in
+      search_entry(id: document.id, postings: document.postings.pointer)
+    }
+    try withExtendedLifetime(documents) {
+      try check(
+        search_segment_write(db.sqliteConnection, entries, entries.count, Int32(pageBytes)), db)
+    }
+    var numbers: [String: Int] = [:]
+    func known(_ value: String, _ kind: ValueKind) throws -> Int {
+      if let number = numbers[kind.rawValue + value] { return number }
+      let number = try number(of: value, kind: kind, db)
+      numbers[kind.rawValue + value] = number
+      return number
+    }
+    // Values get their numbers in the order of the documents as given.
+    for document in documents {
+      let facts = document.facts
+      try write(
+        facts.packed(
+          type: try known(facts.mediaType ?? "", .type),
+          language: try facts.language.map { try known($0, .language) } ?? 0),
+        document.id, db)
+    }
+    try count(
+      db, documents: documents.count,
+      tokens: documents.reduce(0) { $0 + min($1.facts.length, 0xFF_FFFF) }, last: last)
   }
 
   /// Takes a document out.
   /// - Parameter streams: The streams it was added with; made again from its layer.
   package static func withdraw(_ db: Database, document: Int64, streams: SearchStreams) throws {
+    try forgetSegments(db)
     let delete = try db.cachedStatement(
       sql: """
         INSERT INTO search (search, rowid, text, words, characters) VALUES ('delete', ?, ?, ?, ?)
@@ -100,9 +116,13 @@ package enum SearchIndex {
     try count(db, documents: -1, tokens: -min(streams.count, 0xFF_FFFF), last: 0)
   }
 
+  /// FTS5 remembers on each connection which segments there are, and does not see those that
+  /// `add` wrote on the same one. Reading the schema anew makes it forget.
+  private static func forgetSegments(_ db: Database) throws {
+    try db.execute(sql: "PRAGMA writable_schema = RESET")
+  }
+
   private static func count(_ db: Database, documents: Int, tokens: Int, last: Int64) throws {
-    // One row by its key: a statement that might write several opens a savepoint, on which FTS5
-    // writes out all it has gathered.
     let statement = try db.cachedStatement(
       sql: """
         UPDATE search_total
@@ -113,7 +133,10 @@ package enum SearchIndex {
   }
 
   private static func write(_ facts: UInt64, _ document: Int64, _ db: Database) throws {
-    let code = search_write_facts(db.sqliteConnection, document, facts)
+    try check(search_write_facts(db.sqliteConnection, document, facts), db)
+  }
+
+  private static func check(_ code: Int32, _ db: Database) throws {
     guard code == 0 else {
       throw DatabaseError(resultCode: ResultCode(rawValue: code), message: db.lastErrorMessage)
     }

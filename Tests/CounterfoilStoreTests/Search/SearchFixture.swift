@@ -57,11 +57,13 @@ final class SearchFixture: Sendable {
         sql: "INSERT INTO layer (document, kind, sha256, text) VALUES (?, 'text', x'00', ?)",
         arguments: [sample.id, sample.text])
       let streams = tokens.streams(of: sample.text)
-      try SearchIndex.add(
-        db, document: sample.id, streams: streams,
+      let batch = SearchBatch()
+      try batch.add(
+        db, document: sample.id, postings: SearchPostings(streams),
         facts: SearchFacts(
           length: streams.count, language: sample.language, mediaType: sample.mediaType,
           date: sample.date))
+      try batch.write(db)
     }
   }
 

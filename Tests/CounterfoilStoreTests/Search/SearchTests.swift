@@ -235,11 +235,12 @@ import Testing
     #expect(error?.offset == 8)
   }
 
-  @Test func `optimising changes nothing that is found`() throws {
-    let fixture = try SearchFixture(Self.samples)
+  @Test func `merging changes nothing that is found`() throws {
+    let fixture = try SearchFixture(
+      Self.samples + (100..<200).map { Sample(id: $0, file: "\($0)", text: "embassy \($0)") })
     let before = try fixture.search("embassy OR 国家").hits
     try fixture.casebase.write { db in
-      while try !SearchIndex.optimise(db, pages: 64) {}
+      while try !SearchIndex.merge(db, pages: 64) {}
     }
     #expect(try fixture.search("embassy OR 国家").hits == before)
     let report = try fixture.casebase.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
