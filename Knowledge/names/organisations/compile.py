@@ -132,7 +132,7 @@ def organisations():
             owners.setdefault(name, []).append(chinese)
     for chinese in list(entries):
         for owner in owners.get(chinese, []):
-            if owner != chinese and owner in entries and set(entries[owner][2]) & set(entries[chinese][2]):
+            if owner != chinese and owner in entries and entries[owner][0] != "world-university" and set(entries[owner][2]) & set(entries[chinese][2]):
                 one, two = entries[owner], entries.pop(chinese)
                 entries[owner] = (one[0], unique(one[1] + [n for n in two[1] if n != owner]),
                                   unique(one[2] + two[2]), unique(one[3] + two[3]))
