@@ -7,11 +7,11 @@ import Foundation
 enum MemoryBenchmark {
   static func run(_ report: Report) throws {
     let megabytes = Int(ProcessInfo.processInfo.environment["BENCH_MB"] ?? "") ?? 600
-    let pile = Place.generated.appendingPathComponent("long-pile")
+    let pile = Place.generated.appendingPathComponent("pile-2-\(megabytes)")
     var corpus = Corpus(seed: 2)
     let (bytes, files) = try corpus.write(to: pile, bytes: megabytes * 1_000_000)
-    let base = Place.generated.appendingPathComponent("long-casebase")
-    try? FileManager.default.removeItem(at: base)
+    let base = Place.generated.appendingPathComponent("casebase-\(getpid())")
+    defer { try? FileManager.default.removeItem(at: base) }
     try Command.run(Place.program, ["init", base.path])
     var samples: [(seconds: Double, total: Int, anonymous: Int)] = []
     let start = Date()

@@ -39,6 +39,14 @@ enum Command {
     return time
   }
 
+  /// User and system time of the programs that have ended, their children included.
+  static var processorSeconds: Double {
+    var usage = rusage()
+    getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+    return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+      + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
+  }
+
   struct Failed: Error {
     var command: String
     var status: Int32

@@ -29,10 +29,20 @@ struct Corpus {
     self.random = random
   }
 
-  /// Writes some `bytes` in all below `folder`.
+  /// Writes some `bytes` in all below `folder`, or finds that they stand there already.
+  ///
+  /// Nothing is deleted before a measurement: for minutes afterwards ext4 searches on past the freed
+  /// places whenever a file is made, which was a tenth of an ingest's time.
   /// - Returns: The bytes written and the number of files.
   mutating func write(to folder: URL, bytes: Int) throws -> (bytes: Int, files: Int) {
-    try? FileManager.default.removeItem(at: folder)
+    let note = folder.appendingPathExtension("done")
+    if let numbers = try? String(contentsOf: note, encoding: .utf8).split(separator: " ").compactMap({
+      Int($0)
+    }),
+      numbers.count == 2
+    {
+      return (numbers[0], numbers[1])
+    }
     var (written, files) = (0, 0)
     while written < bytes {
       let place = folder.appendingPathComponent("\(files / 500)")
@@ -45,6 +55,7 @@ struct Corpus {
       written += data.count
       files += 1
     }
+    try "\(written) \(files)".write(to: note, atomically: true, encoding: .utf8)
     return (written, files)
   }
 
@@ -112,8 +123,8 @@ struct Corpus {
   }
 }
 
-/// A small seeded generator: the same numbers on every machine.
-struct SplitMix {
+/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers for the same seed everywhere.
+struct SplitMix: RandomNumberGenerator {
   private var state: UInt64
   init(seed: UInt64) { state = seed }
 

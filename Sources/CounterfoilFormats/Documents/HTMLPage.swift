@@ -6,17 +6,17 @@ internal import CounterfoilModel
 /// lines and hidden spans depend on it. No tree is built: the cost is linear in the input, with the
 /// open elements as the only state.
 struct HTMLPage {
-  private(set) var writer: LineWriter
+  var writer: LineWriter
   private(set) var metadata = HTMLMetadata()
   /// Set where the input ends inside a tag.
   private(set) var endsInsideTag = false
   private(set) var title: MetadataEntry?
 
-  private let source: HTMLSource
-  private let bytes: UnsafeRawBufferPointer
+  let source: HTMLSource
+  let bytes: UnsafeRawBufferPointer
   private let isXML: Bool
-  private var open: [OpenElement] = []
-  private var attributes: [HTMLAttribute] = []
+  var open: [OpenElement] = []
+  var attributes: [HTMLAttribute] = []
   private var openLinks = 0
   /// Where the open link leads; links do not nest.
   private var link: String?
@@ -25,7 +25,7 @@ struct HTMLPage {
   /// Elements of text that have no end tag in what is left of the page.
   private var unclosed: Set<HTMLName> = []
   private var openVectors = 0
-  private var sheet = HTMLStyleSheet()
+  var sheet = HTMLStyleSheet()
   /// For each open row, the line count when it began, or nothing before its first cell.
   private var rows: [Int?] = []
 
@@ -34,7 +34,7 @@ struct HTMLPage {
   /// How far up an end tag looks for its start.
   private static let reach = 512
 
-  private struct OpenElement {
+  struct OpenElement {
     var name: HTMLName
     var traits: HTMLTraits
     var style: HTMLStyle
@@ -379,98 +379,6 @@ struct HTMLPage {
   }
 
   private var isHidden: Bool { open.last?.isHidden ?? false }
-
-  private func style(of name: HTMLName) -> HTMLStyle {
-    var style = HTMLStyle()
-    for attribute in attributes {
-      switch attribute.name {
-      case .hidden: style.hidesSubtree = true
-      case .class, .id:
-        // A style sheet may give it any ground.
-        if style.background == nil { style.background = HTMLStyle.unknownColor }
-      case .bgcolor: style.background = color(attribute) ?? HTMLStyle.unknownColor
-      case .background: style.background = HTMLStyle.unknownColor
-      case .color: style.color = color(attribute)
-      case .text where name == .body: style.color = color(attribute)
-      default: break
-      }
-    }
-    let own = attributes.first { $0.name == .style }.map { source.decodedBytes($0.value) }
-    // What the element says of its own display outweighs the sheet.
-    if !sheet.isEmpty, own.map({ !String(decoding: $0, as: UTF8.self).contains("display") }) ?? true {
-      applySheet(to: &style)
-    }
-    if let own { style.apply(own) }
-    return style
-  }
-
-  private func applySheet(to style: inout HTMLStyle) {
-    for attribute in attributes where attribute.name == .class || attribute.name == .id {
-      let mark = attribute.name == .class ? "." : "#"
-      for word in source.decodedBytes(attribute.value).split(whereSeparator: { $0 <= 0x20 }) {
-        sheet.apply(mark + String(decoding: word, as: UTF8.self), to: &style)
-      }
-    }
-  }
-
-  private func color(_ attribute: HTMLAttribute) -> UInt32? {
-    HTMLStyle.color(
-      source.decodedBytes(attribute.value).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }[...])
-  }
-
-  // MARK: Text
-
-  private mutating func writeText(_ range: Range<Int>, escapable: Bool) {
-    guard let element = open.last, !element.isDropped else { return }
-    let hidden = element.isHidden
-    let preformatted = element.traits.contains(.preformatted)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      guard escapable,
-        let ampersand = ByteSearch.firstIndex(
-          ofByte: UInt8(ascii: "&"),
-          in: UnsafeRawBufferPointer(rebasing: bytes[..<range.upperBound]), from: index)
-      else { break }
-      if let (scalar, next) = HTMLEntities.read(
-        bytes, at: ampersand, end: range.upperBound, inAttribute: false)
-      {
-        writer.write(source.slice(index..<ampersand), hidden: hidden, preformatted: preformatted)
-        writer.write(scalar: scalar, hidden: hidden, preformatted: preformatted)
-        index = next
-      } else {
-        writer.write(
-          source.slice(index..<(ampersand + 1)), hidden: hidden, preformatted: preformatted)
-        index = ampersand + 1
-      }
-    }
-    if index < range.upperBound {
-      writer.write(
-        source.slice(index..<range.upperBound), hidden: hidden, preformatted: preformatted)
-    }
-  }
-
-  /// Keeps a comment's words, without markup inside it; conditional comments are program text.
-  private mutating func writeComment(_ range: Range<Int>) {
-    guard !(open.last?.isDropped ?? false), !source.matches("[if", at: range.lowerBound),
-      !source.matches("<![endif", at: range.lowerBound)
-    else { return }
-    guard source.slice(range).contains(where: { $0 >= 0x80 || HTMLSource.isLetter($0) }) else {
-      return
-    }
-    writer.endAside()
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[..<range.upperBound])
-      guard let less = ByteSearch.firstIndex(ofByte: UInt8(ascii: "<"), in: rest, from: index),
-        let greater = ByteSearch.firstIndex(ofByte: UInt8(ascii: ">"), in: rest, from: less)
-      else { break }
-      writer.write(source.slice(index..<less), hidden: true, preformatted: false)
-      writer.endAside()
-      index = greater + 1
-    }
-    writer.write(source.slice(index..<range.upperBound), hidden: true, preformatted: false)
-    writer.endAside()
-  }
 
   private func value(_ name: HTMLName) -> String? {
     attributes.first { $0.name == name }.map { source.decoded($0.value) }
