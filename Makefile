@@ -11,7 +11,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := test
-.PHONY: setup build debug test demo serve bench bench-peers soak lint format docs record examples screenshots ci clean
+.PHONY: setup build debug test demo serve bench soak lint format docs record examples screenshots ci clean
 
 COUNTERFOIL := .build/release/counterfoil
 DEMO := .build/demo/casebase

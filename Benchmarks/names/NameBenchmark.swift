@@ -46,8 +46,8 @@ enum NameBenchmark {
     try calibration(matcher, report)
     try NameIndexBenchmark.run(matcher, report)
     report.line(
-      "Peers, as measured before on such a machine: see the issue's table; make bench-peers runs them where their environment exists."
-    )
+      "Peers on these sets, quoted from an earlier measurement: pypinyin with logic-v2 F1 0.866 (pinyin 0.982, other 0.602), "
+        + "variants 0.700, their own cases 0.820, organisations 0.451; 2,000–5,000 pairs a second")
   }
 
   static func weigh(_ pair: NamePair, _ matcher: NameMatcher) -> Float {
@@ -66,7 +66,7 @@ enum NameBenchmark {
     }
   }
 
-  private static func speed(_ matcher: NameMatcher, _ report: Report) throws {
+  static func speed(_ matcher: NameMatcher, _ report: Report) throws {
     guard let pairs = try NamePair.load("zh-latin-pairs")?.filter({ $0.rom != "western-only" }) else {
       return
     }

@@ -29,8 +29,8 @@ struct NamesCompareCommand: ParsableCommand {
     print("Weight   \(Self.signed(evidence.weight)) decibans")
     if let sharers = evidence.sharers {
       print(
-        "Sharers  about \(NameLines.rounded(sharers.expected)) people "
-          + "(\(NameLines.rounded(sharers.low)) to \(NameLines.rounded(sharers.high)))")
+        "Sharers  about \(NameEvidence.rounded(sharers.expected)) people "
+          + "(\(NameEvidence.rounded(sharers.low)) to \(NameEvidence.rounded(sharers.high)))")
     }
     print("Reason   \(Terminal.safe(evidence.reason))")
     if !organisation { print("A name alone identifies nobody.") }
@@ -44,7 +44,7 @@ struct NamesCompareCommand: ParsableCommand {
       case .resembles, .typing, .initial, .petName: "≈"
       default: "="
       }
-    let how = match.convention.isEmpty ? words(match.how) : NameLines.title(match.convention)
+    let how = match.convention.isEmpty ? words(match.how) : NameEvidence.title(ofConvention: match.convention)
     return "  \(pad(match.a, 16)) \(sign) \(pad(match.b, 16)) \(pad(signed(match.weight), 6))  \(how)"
   }
 

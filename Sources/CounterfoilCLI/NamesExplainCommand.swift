@@ -43,8 +43,8 @@ struct NamesExplainCommand: ParsableCommand {
     }
     if let sharers = explanation.sharers {
       print(
-        "Sharers  about \(NameLines.rounded(sharers.expected)) people "
-          + "(\(NameLines.rounded(sharers.low)) to \(NameLines.rounded(sharers.high)))")
+        "Sharers  about \(NameEvidence.rounded(sharers.expected)) people "
+          + "(\(NameEvidence.rounded(sharers.low)) to \(NameEvidence.rounded(sharers.high)))")
     }
     for remark in explanation.remarks { print(remark) }
   }

@@ -141,9 +141,4 @@ public enum NameLines {
     }
   }
 
-  /// Two digits: 290,000.
-  public static func rounded(_ number: Double) -> String { NameEvidence.rounded(number) }
-
-  /// A spelling convention's name as printed.
-  public static func title(_ convention: String) -> String { NameEvidence.title(ofConvention: convention) }
 }

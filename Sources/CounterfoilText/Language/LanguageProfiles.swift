@@ -27,7 +27,7 @@ struct LanguageProfiles: Sendable {
       place = min(place, 63)
       for member in members.split(separator: UInt8(ascii: " ")) {
         if kind.string == "letters" {
-          if let scalar = member.scalar, scalar < Self.letterLimit {
+          if let scalar = KnowledgeTable.Field(rebasing: member).scalar, scalar < Self.letterLimit {
             letterLanguages[Int(scalar)] |= 1 << UInt64(place)
           }
         } else if member.count <= Self.longestWord {

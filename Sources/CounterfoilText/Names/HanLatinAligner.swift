@@ -70,7 +70,7 @@ final class HanLatinAligner {
     var cost: Float = 0
     for index in 0..<latin.pointee.tokenCount {
       skipBefore[index] = cost
-      cost += price(of: latin.pointee.tokens[index])
+      cost += latin.pointee.tokens[index].price
     }
     skipBefore[latin.pointee.tokenCount] = cost
     run(han, latin, count, surnameLast: false)
@@ -79,15 +79,6 @@ final class HanLatinAligner {
     {
       run(han, latin, count, surnameLast: true)
     }
-  }
-
-  /// What it costs to leave a word unexplained.
-  private func price(of token: AnalysedName.Token) -> Float {
-    if token.marks.contains(.title) || token.marks.contains(.suffix) { return 0 }
-    if token.marks.contains(.bracketed) { return NameWeights.bracketedWord }
-    if token.marks.contains(.initial) { return NameWeights.strayInitial }
-    if token.marks.contains(.western) { return NameWeights.westernWord }
-    return token.marks.contains(.syllables) ? NameWeights.strayWord : NameWeights.foreignWord
   }
 
   private func run(

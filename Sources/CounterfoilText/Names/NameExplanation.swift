@@ -95,7 +95,7 @@ extension NameMatcher {
             row.weight * table.conventionShares[convention]
         }
       }
-      let characters = neighbours.allCharacters(of: syllable.spelling, asSurname: index == 0).prefix(10)
+      let characters = neighbours.characters(of: syllable.spelling, asSurname: index == 0).prefix(10)
       found.append(
         NameExplanation.Syllable(
           text: name.letters(Int(syllable.start), Int(syllable.end)),

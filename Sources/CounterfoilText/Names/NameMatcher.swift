@@ -22,12 +22,15 @@ public final class NameMatcher {
     other.deallocate()
   }
 
+  /// Takes a name apart, to be compared many times. Any text is taken.
   public func analyse(_ text: String) -> AnalysedName { analyser.analyse(text) }
 
-  /// The weight of evidence that two spellings are of one person's name rather than of two people's
-  /// drawn at random, in decibans. The same either way round.
+  /// The weight of evidence that two spellings are of one person's name rather than of two people's, in decibans.
+  /// The same either way round; 0 where one text holds no name. Any text is taken.
   ///
-  /// A name in brackets counts as a second spelling of the same name; the best pair of spellings decides.
+  /// Of the two people it is supposed that most are strangers and some look-alikes, who share a surname or all
+  /// syllables but one (docs/decisions/0005). A name in brackets counts as a second spelling of the same name; the
+  /// best pair of spellings decides.
   public func weigh(_ a: String, _ b: String) -> Float {
     analyser.analyse(a, into: &one.pointee)
     analyser.analyse(b, into: &other.pointee)

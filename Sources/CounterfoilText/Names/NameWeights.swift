@@ -53,3 +53,14 @@ enum NameWeights {
   /// No single syllable or character speaks louder.
   static let loudest: Float = 34
 }
+
+extension AnalysedName.Token {
+  /// What it costs that no syllable of the other name explains the word, in decibans.
+  var price: Float {
+    if marks.contains(.title) || marks.contains(.suffix) { return 0 }
+    if marks.contains(.bracketed) { return NameWeights.bracketedWord }
+    if marks.contains(.initial) { return NameWeights.strayInitial }
+    if marks.contains(.western) { return NameWeights.westernWord }
+    return marks.contains(.syllables) ? NameWeights.strayWord : NameWeights.foreignWord
+  }
+}

@@ -133,18 +133,10 @@ final class RomanisedAligner {
         line.count += 1
       }
       line.isStart[start] = true
-      line.price[start] = price(of: token)
+      line.price[start] = token.price
     }
     line.isStart[line.count] = true
     return line
-  }
-
-  private func price(of token: AnalysedName.Token) -> Float {
-    if token.marks.contains(.title) || token.marks.contains(.suffix) { return 0 }
-    if token.marks.contains(.bracketed) { return NameWeights.bracketedWord }
-    if token.marks.contains(.initial) { return NameWeights.strayInitial }
-    if token.marks.contains(.western) { return NameWeights.westernWord }
-    return token.marks.contains(.syllables) ? NameWeights.strayWord : NameWeights.foreignWord
   }
 
   private struct Syllable {

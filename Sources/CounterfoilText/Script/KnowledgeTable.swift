@@ -3,39 +3,43 @@ import Foundation
 
 /// The rows of a tab-separated table of the knowledge folder.
 ///
-/// A missing table reads as an empty one: text then folds by less, and nothing fails.
+/// A missing table reads as an empty one: what needs it then knows less, and nothing fails.
 enum KnowledgeTable {
-  typealias Field = Slice<UnsafeBufferPointer<UInt8>>
+  /// The bytes of a field; they live as long as the call that hands them out.
+  typealias Field = UnsafeBufferPointer<UInt8>
 
-  /// Calls `body` with the first three fields of each line, empty where there are fewer; lines that
-  /// begin with `#` and empty lines are left out.
-  static func forEachRow(of path: String, _ body: (Field, Field, Field) -> Void) {
+  /// Calls `body` with the fields of each line; lines that begin with `#` and empty lines are left out.
+  static func forEachRow(of path: String, fields body: ([Field]) -> Void) {
     guard let data = try? Data(contentsOf: Knowledge.url(path)) else { return }
-    [UInt8](data).withUnsafeBufferPointer { bytes in
+    data.withUnsafeBytes { raw in
+      let bytes = raw.bindMemory(to: UInt8.self)
+      guard let base = bytes.baseAddress else { return }
+      var fields: [Field] = []
       var start = 0
       while start < bytes.count {
-        var fields = (bytes[start..<start], bytes[start..<start], bytes[start..<start])
-        var field = 0
-        var fieldStart = start
         var end = start
+        var fieldStart = start
+        fields.removeAll(keepingCapacity: true)
         while true {
           let byte = end < bytes.count ? bytes[end] : UInt8(ascii: "\n")
           if byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") {
-            switch field {
-            case 0: fields.0 = bytes[fieldStart..<end]
-            case 1: fields.1 = bytes[fieldStart..<end]
-            case 2: fields.2 = bytes[fieldStart..<end]
-            default: break
-            }
-            field += 1
+            fields.append(Field(start: base + fieldStart, count: end - fieldStart))
             fieldStart = end + 1
           }
           if byte == UInt8(ascii: "\n") { break }
           end += 1
         }
-        if end > start, bytes[start] != UInt8(ascii: "#") { body(fields.0, fields.1, fields.2) }
+        if end > start, bytes[start] != UInt8(ascii: "#") { body(fields) }
         start = end + 1
       }
+    }
+  }
+
+  /// Calls `body` with the first three fields of each line, empty where there are fewer.
+  static func forEachRow(of path: String, _ body: (Field, Field, Field) -> Void) {
+    let none = Field(start: nil, count: 0)
+    forEachRow(of: path) { fields in
+      body(fields[0], fields.count > 1 ? fields[1] : none, fields.count > 2 ? fields[2] : none)
     }
   }
 }
@@ -43,28 +47,58 @@ enum KnowledgeTable {
 extension KnowledgeTable.Field {
   var string: String { String(decoding: self, as: UTF8.self) }
 
+  /// A decimal number; 0 for anything else.
+  var number: Float { Float(string) ?? 0 }
+
   /// The first scalar of the field; nil where it is empty.
   var scalar: UInt32? {
-    guard !isEmpty, let base = base.baseAddress, count >= UTF8Scalar.width(lead: self[startIndex])
-    else { return nil }
-    return UTF8Scalar.decode(base, at: startIndex).value
+    guard let base = baseAddress, !isEmpty, count >= UTF8Scalar.width(lead: self[0]) else {
+      return nil
+    }
+    return UTF8Scalar.decode(base, at: 0).value
   }
 
+  /// All scalars of the field, which must be valid UTF-8.
+  var scalars: [UInt32] { string.unicodeScalars.map(\.value) }
+
   /// A number in hexadecimal capitals; nil for anything else.
-  var hexadecimal: UInt32? {
+  var hexadecimal: UInt32? { Self.hexadecimal(self) }
+
+  /// Numbers in hexadecimal capitals, separated by spaces; `-` is none.
+  var hexadecimals: [UInt32] {
+    split(separator: UInt8(ascii: " ")).compactMap(Self.hexadecimal)
+  }
+
+  private static func hexadecimal(_ digits: some Collection<UInt8>) -> UInt32? {
     var value: UInt32 = 0
-    for byte in self {
+    for byte in digits {
       switch byte {
       case 0x30...0x39: value = value << 4 | UInt32(byte - 0x30)
       case 0x41...0x46: value = value << 4 | UInt32(byte - 0x41 + 10)
       default: return nil
       }
     }
-    return isEmpty || count > 6 ? nil : value
+    return digits.isEmpty || digits.count > 6 ? nil : value
   }
 
-  /// Numbers in hexadecimal capitals, separated by spaces; `-` is none.
-  var hexadecimals: [UInt32] {
-    split(separator: UInt8(ascii: " ")).compactMap(\.hexadecimal)
+  /// `reading:share reading:share …`; shares not stated fall from the first to the last and fill what the others leave.
+  var shares: [(name: String, share: Float)] {
+    let parts = split(separator: UInt8(ascii: " ")).map { part -> (String, Float?) in
+      let pieces = part.split(separator: UInt8(ascii: ":"), maxSplits: 1)
+      let name = pieces.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
+      let share = pieces.count > 1 ? Float(String(decoding: pieces[1], as: UTF8.self)) : nil
+      return (name, share)
+    }
+    let stated = parts.reduce(Float(0)) { $0 + ($1.1 ?? 0) }
+    let open = parts.filter { $0.1 == nil }.count
+    var left = Swift.max(0.05, 1 - stated)
+    var seen = 0
+    return parts.map { name, share in
+      if let share { return (name, share) }
+      seen += 1
+      let part = seen == open ? left : left * 0.7
+      left -= part
+      return (name, part)
+    }
   }
 }

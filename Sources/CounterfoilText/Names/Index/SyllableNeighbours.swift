@@ -6,25 +6,19 @@ final class SyllableNeighbours: @unchecked Sendable {
   // Written once in `init`, read only afterwards.
   static let shared = SyllableNeighbours(NameTables.shared)
 
+  /// Other spellings are sought through so many of the likeliest characters of a spelling.
   private static let mostCharacters = (surname: 14, given: 48)
   private static let mostSpellings = 9
   private static let mostOthers = (surname: 18, given: 28)
 
   private let tables: NameTables
-  private var surnameCharacters: [[UInt16]]
-  private var givenCharacters: [[UInt16]]
-  private var allSurnameCharacters: [[UInt16]] = []
-  private var allGivenCharacters: [[UInt16]] = []
-  private var surnameOthers: [[UInt16]]
-  private var givenOthers: [[UInt16]]
+  private var surnameCharacters: [[UInt16]] = []
+  private var givenCharacters: [[UInt16]] = []
+  private var surnameOthers: [[UInt16]] = []
+  private var givenOthers: [[UInt16]] = []
 
   init(_ tables: NameTables) {
     self.tables = tables
-    let count = tables.romanisations.spellingLetters.count
-    surnameCharacters = [[UInt16]](repeating: [], count: count)
-    givenCharacters = surnameCharacters
-    surnameOthers = surnameCharacters
-    givenOthers = surnameCharacters
     (surnameCharacters, surnameOthers) = gather(
       asSurname: true, Self.mostCharacters.surname, Self.mostOthers.surname)
     (givenCharacters, givenOthers) = gather(
@@ -51,12 +45,10 @@ final class SyllableNeighbours: @unchecked Sendable {
         bearers[Int(spelling)].append((share * chance, UInt16(character)))
       }
     }
-    var ofSpelling = [[UInt16]](repeating: [], count: bearers.count)
-    var others = ofSpelling
+    var others = [[UInt16]](repeating: [], count: bearers.count)
     for spelling in bearers.indices where !bearers[spelling].isEmpty {
       bearers[spelling].sort { ($0.share, $1.character) > ($1.share, $0.character) }
       let kept = bearers[spelling].prefix(mostCharacters)
-      ofSpelling[spelling] = kept.map(\.character)
       let whole = bearers[spelling].reduce(Float(0)) { $0 + $1.share }
       var sums: [UInt16: Float] = [:]
       for (share, character) in kept {
@@ -68,9 +60,7 @@ final class SyllableNeighbours: @unchecked Sendable {
       let best = sums.filter { $0.value > 0.002 }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
       others[spelling] = [UInt16(spelling)] + best.prefix(mostOthers).map(\.key).filter { $0 != spelling }
     }
-    let all = bearers.map { $0.map(\.character) }
-    if asSurname { allSurnameCharacters = all } else { allGivenCharacters = all }
-    return (ofSpelling, others)
+    return (bearers.map { $0.map(\.character) }, others)
   }
 
   private func usualChances(of character: Int, asSurname: Bool) -> [UInt16: Float] {
@@ -88,13 +78,9 @@ final class SyllableNeighbours: @unchecked Sendable {
     return chances
   }
 
+  /// Every character that has the spelling, likeliest first.
   func characters(of spelling: UInt16, asSurname: Bool) -> [UInt16] {
     asSurname ? surnameCharacters[Int(spelling)] : givenCharacters[Int(spelling)]
-  }
-
-  /// Every character that has the spelling, likeliest first.
-  func allCharacters(of spelling: UInt16, asSurname: Bool) -> [UInt16] {
-    asSurname ? allSurnameCharacters[Int(spelling)] : allGivenCharacters[Int(spelling)]
   }
 
   /// The spelling itself, and others that may stand for the same character.

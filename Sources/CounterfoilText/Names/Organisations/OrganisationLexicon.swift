@@ -58,8 +58,8 @@ final class OrganisationLexicon: @unchecked Sendable {
     readOrganisations()
   }
 
-  private static func alternatives(_ field: ByteRows.Field) -> [String] {
-    field.text.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+  private static func alternatives(_ field: KnowledgeTable.Field) -> [String] {
+    field.string.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty }
   }
 
@@ -81,36 +81,36 @@ final class OrganisationLexicon: @unchecked Sendable {
   func kind(ofCanonical word: String) -> OrganisationWordClass? { classes[word] }
 
   private func readWords() {
-    ByteRows.forEach(in: "names/organisations/synonyms.tsv") { fields in
-      guard let first = fields.first?.text else { return }
+    KnowledgeTable.forEachRow(of: "names/organisations/synonyms.tsv") { fields in
+      guard let first = fields.first?.string else { return }
       let head = canonical(first)
       for field in fields where !field.isEmpty {
-        let word = field.text
+        let word = field.string
         if canonical[word] == nil { canonical[word] = head }
         let singular = word.utf8.count > 3 && word.hasSuffix("s") ? String(word.dropLast()) : word
         if canonical[singular] == nil { canonical[singular] = head }
       }
     }
-    ByteRows.forEach(in: "names/organisations/abbreviations.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/organisations/abbreviations.tsv") { fields in
       guard fields.count > 1 else { return }
-      let short = fields[0].text
-      if canonical[short] == nil { canonical[short] = canonical(fields[1].text) }
+      let short = fields[0].string
+      if canonical[short] == nil { canonical[short] = canonical(fields[1].string) }
     }
-    ByteRows.forEach(in: "names/organisations/legal-forms.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/organisations/legal-forms.tsv") { fields in
       guard fields.count > 1 else { return }
-      let words = Self.split(fields[0].text)
+      let words = Self.split(fields[0].string)
       guard !words.isEmpty else { return }
       // II and III number sisters; they are no legal form.
       guard words.contains(where: { OrganisationWords.number(latin: $0) == nil }) else { return }
-      let group = fields.count > 2 && !fields[2].isEmpty ? fields[2].text : fields[1].text
+      let group = fields.count > 2 && !fields[2].isEmpty ? fields[2].string : fields[1].string
       legalForms[words.joined(separator: " ")] = group
       longestLegalForm = max(longestLegalForm, words.count)
     }
-    ByteRows.forEach(in: "names/organisations/english-words.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/organisations/english-words.tsv") { fields in
       guard fields.count > 1 else { return }
-      let words = Self.split(fields[0].text)
+      let words = Self.split(fields[0].string)
       if words.count == 1 {
-        classes[canonical(words[0])] = OrganisationWordClass(named: fields[1].text)
+        classes[canonical(words[0])] = OrganisationWordClass(named: fields[1].string)
       }
     }
     for word in ["of", "the", "and", "for", "in", "at", "on", "de", "la", "du", "des", "der", "von", "to"] {
@@ -119,9 +119,9 @@ final class OrganisationLexicon: @unchecked Sendable {
   }
 
   private func readPlaces() {
-    ByteRows.forEach(in: "places/places.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "places/places.tsv") { fields in
       guard fields.count > 2 else { return }
-      let english = fields[1].text
+      let english = fields[1].string
       var chineseNames: [String] = []
       var renderings: [[String]] = []
       for name in [english] + Self.alternatives(fields[2]) {
@@ -154,12 +154,12 @@ final class OrganisationLexicon: @unchecked Sendable {
   }
 
   private func readChinese() {
-    ByteRows.forEach(in: "names/organisations/lexicon.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/organisations/lexicon.tsv") { fields in
       guard fields.count > 2 else { return }
-      let kind = OrganisationWordClass(named: fields[2].text)
+      let kind = OrganisationWordClass(named: fields[2].string)
       let renderings = Self.alternatives(fields[1]).map { Self.split($0).map(self.canonical) }
         .filter { !$0.isEmpty }
-      let name = OrganisationWords.simplified(fields[0].text)
+      let name = OrganisationWords.simplified(fields[0].string)
       // The lexicon knows better than the gazetteer what a word is in a name.
       if chinese[name] != nil, kind != .place { chinese[name]?.kind = kind }
       add(name, kind, renderings)
@@ -179,12 +179,12 @@ final class OrganisationLexicon: @unchecked Sendable {
   }
 
   private func readOrganisations() {
-    ByteRows.forEach(in: "names/organisations/organisations.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/organisations/organisations.tsv") { fields in
       guard fields.count > 2 else { return }
       let number = englishNames.count
       let english = Self.alternatives(fields[2])
       englishNames.append(english)
-      for name in [fields[0].text] + Self.alternatives(fields[1]) {
+      for name in [fields[0].string] + Self.alternatives(fields[1]) {
         byChinese[OrganisationWords.simplified(name), default: []].append(number)
       }
       for name in english { byEnglish[key(name), default: []].append(number) }

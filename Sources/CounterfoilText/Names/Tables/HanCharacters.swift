@@ -27,17 +27,17 @@ final class HanCharacters: @unchecked Sendable {
 
   init() {
     var canonical: [UInt32: UInt32] = [:]
-    ByteRows.forEach(in: "languages/traditional-to-simplified.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "languages/traditional-to-simplified.tsv") { fields in
       guard fields.count > 1, let from = fields[0].scalars.first, let to = fields[1].scalars.first
       else { return }
       canonical[from] = to
     }
-    ByteRows.forEach(in: "names/romanisation/variants.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/romanisation/variants.tsv") { fields in
       guard fields.count > 1, let from = fields[0].scalars.first, let to = fields[1].scalars.first
       else { return }
       canonical[from] = to
     }
-    ByteRows.forEach(in: "names/romanisation/readings.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/romanisation/readings.tsv") { fields in
       guard let scalar = fields[0].scalars.first else { return }
       _ = add(canonical[scalar] ?? scalar)
     }
@@ -57,7 +57,7 @@ final class HanCharacters: @unchecked Sendable {
     first = [Float](repeating: 1e-6, count: scalars.count)
     second = first
     single = first
-    ByteRows.forEach(in: "names/population/surnames.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/population/surnames.tsv") { fields in
       guard fields.count > 1 else { return }
       let characters = fields[0].scalars.map(id)
       let share = fields[1].number / 1e6
@@ -67,14 +67,14 @@ final class HanCharacters: @unchecked Sendable {
         compounds[Self.pairKey(characters[0], characters[1])] = share
       }
     }
-    ByteRows.forEach(in: "names/population/given.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/population/given.tsv") { fields in
       guard fields.count > 3, let scalar = fields[0].scalars.first else { return }
       let character = Int(id(scalar))
       first[character] = max(first[character], fields[1].number / 1e6)
       second[character] = max(second[character], fields[2].number / 1e6)
       single[character] = max(single[character], fields[3].number / 1e6)
     }
-    ByteRows.forEach(in: "names/population/given-pairs.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/population/given-pairs.tsv") { fields in
       guard fields.count > 1 else { return }
       let characters = fields[0].scalars.map(id)
       let share = fields[1].number / 1e6

@@ -35,7 +35,7 @@ final class LatinFolds: @unchecked Sendable {
       for (index, letter) in letters.enumerated() { packed |= letter << UInt32(8 * index) }
       forms[Int(scalar)] = packed
     }
-    ByteRows.forEach(in: "names/latin/letters.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/latin/letters.tsv") { fields in
       guard fields.count > 1, let scalar = fields[0].scalars.first, Int(scalar) < Self.limit else {
         return
       }

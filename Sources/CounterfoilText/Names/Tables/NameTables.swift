@@ -44,7 +44,7 @@ struct HanTitles: Sendable {
   private var byLast: [UInt16: [[UInt16]]] = [:]
 
   init(characters: HanCharacters) {
-    ByteRows.forEach(in: "names/latin/titles.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/latin/titles.tsv") { fields in
       let scalars = fields[0].scalars
       guard scalars.count > 1, scalars.allSatisfy({ $0 >= 0x3400 }) else { return }
       let ids = scalars.map(characters.id)

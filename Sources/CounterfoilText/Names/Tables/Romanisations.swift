@@ -71,10 +71,10 @@ final class Romanisations: @unchecked Sendable {
 
   init(characters: HanCharacters) {
     var mix: [String: [(region: Int, share: Float)]] = [:]
-    ByteRows.forEach(in: "names/romanisation/regions.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/romanisation/regions.tsv") { fields in
       guard fields.count > 2, regions.count < 8 else { return }
       let region = regions.count
-      regions.append(fields[0].text)
+      regions.append(fields[0].string)
       regionShares[region] = fields[1].number
       for (name, share) in fields[2].shares {
         mix[name, default: []].append((region, share))
@@ -157,11 +157,11 @@ final class Romanisations: @unchecked Sendable {
 
   private func readSpellings() {
     var last: (name: String, number: UInt8) = ("", 0)
-    ByteRows.forEach(in: "names/romanisation/spellings.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/romanisation/spellings.tsv") { fields in
       guard fields.count > 3, let word = Self.packed(fields[2]) else { return }
-      let name = fields[0].text
+      let name = fields[0].string
       if name != last.name { last = (name, convention(name)) }
-      let reading = reading(conventions[Int(last.number)].language, fields[1].text)
+      let reading = reading(conventions[Int(last.number)].language, fields[1].string)
       rows[Int(reading)].append(
         Row(convention: last.number, spelling: number(of: word), weight: fields[3].number))
     }
@@ -171,10 +171,10 @@ final class Romanisations: @unchecked Sendable {
     var given = [[Reference]](repeating: [], count: characters.scalars.count)
     // Under a licence of its own, so in a table of its own, which may be missing.
     var hokkien: [UInt32: [(name: String, share: Float)]] = [:]
-    ByteRows.forEach(in: "names/romanisation/hokkien.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/romanisation/hokkien.tsv") { fields in
       if fields.count > 1, let scalar = fields[0].scalars.first { hokkien[scalar] = fields[1].shares }
     }
-    ByteRows.forEach(in: "names/romanisation/readings.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/romanisation/readings.tsv") { fields in
       guard let scalar = fields[0].scalars.first else { return }
       let character = Int(characters.id(scalar))
       guard character != 0 else { return }
@@ -194,12 +194,12 @@ final class Romanisations: @unchecked Sendable {
 
   private func readSurnames(_ characters: HanCharacters, given: [[Reference]]) -> [[Reference]] {
     var surnames = given
-    ByteRows.forEach(in: "names/romanisation/surname-readings.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/romanisation/surname-readings.tsv") { fields in
       guard fields.count > 2 else { return }
       let scalars = fields[0].scalars
       guard scalars.count == 1, let scalar = scalars.first else { return }
       let character = Int(characters.id(scalar))
-      let language = fields[1].text
+      let language = fields[1].string
       surnames[character].removeAll { readings[Int($0.reading)].language == language }
       for field in fields[2...] {
         for (syllable, share) in field.shares {
@@ -210,13 +210,13 @@ final class Romanisations: @unchecked Sendable {
         }
       }
     }
-    ByteRows.forEach(in: "names/romanisation/surname-spellings.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/romanisation/surname-spellings.tsv") { fields in
       guard fields.count > 3, let word = Self.packed(fields[2]) else { return }
       let scalars = fields[0].scalars
-      let surname = fields[0].text
+      let surname = fields[0].string
       let reading = reading("surname", surname)
       let row = Row(
-        convention: convention(fields[1].text), spelling: number(of: word), weight: fields[3].number)
+        convention: convention(fields[1].string), spelling: number(of: word), weight: fields[3].number)
       let isNew = rows[Int(reading)].isEmpty
       rows[Int(reading)].append(row)
       if scalars.count == 1 {
@@ -314,18 +314,6 @@ final class Romanisations: @unchecked Sendable {
       if best.map({ reference.share > $0.share }) ?? true { best = reference }
     }
     return best?.reading
-  }
-
-  /// Whether any reading of the character has a spelling that begins with the letter.
-  func hasSpelling(of character: Int, asSurname: Bool, beginningWith letter: UInt8) -> Bool {
-    var found = false
-    withReferences(of: character, asSurname: asSurname) { references, packed in
-      for reference in references
-      where packed.firstLetters[Int(reference.reading)] >> UInt32(letter & 31) & 1 != 0 {
-        found = true
-      }
-    }
-    return found
   }
 
   private static func flatten(_ lists: [[Reference]]) -> ([UInt32], [Reference]) {

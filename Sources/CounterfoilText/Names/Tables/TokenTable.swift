@@ -24,17 +24,17 @@ final class TokenTable: @unchecked Sendable {
   init() {
     slots = [UInt16](repeating: 0, count: 1 << 18)
     mask = (1 << 18) - 1
-    ByteRows.forEach(in: "names/latin/tokens.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/latin/tokens.tsv") { fields in
       guard fields.count > 2 else { return }
       let entry = add(fields[0])
       entries[entry].given = fields[1].number / 1e6
       entries[entry].surname = fields[2].number / 1e6
     }
-    ByteRows.forEach(in: "names/latin/western-given.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/latin/western-given.tsv") { fields in
       entries[add(fields[0])].isWesternGiven = true
     }
     var group: UInt16 = 0
-    ByteRows.forEach(in: "names/latin/equivalents.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/latin/equivalents.tsv") { fields in
       group += 1
       for field in fields where !field.isEmpty {
         let entry = add(field)
@@ -42,21 +42,21 @@ final class TokenTable: @unchecked Sendable {
       }
     }
     for table in ["names/latin/nicknames.tsv", "names/latin/translations.tsv"] {
-      ByteRows.forEach(in: table) { fields in
+      KnowledgeTable.forEachRow(of: table) { fields in
         group += 1
         for field in fields where !field.isEmpty { entries[add(field)].kin.append(group) }
       }
     }
-    ByteRows.forEach(in: "names/latin/titles.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/latin/titles.tsv") { fields in
       guard fields[0].allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }), fields[0].count > 0 else { return }
-      let kind = fields.count > 1 ? fields[fields.count - 1].text : ""
+      let kind = fields.count > 1 ? fields[fields.count - 1].string : ""
       if kind.hasPrefix("suffix") {
         entries[add(fields[0])].marks.insert(.suffix)
       } else if !kind.hasPrefix("weak") {
         entries[add(fields[0])].marks.insert(.title)
       }
     }
-    ByteRows.forEach(in: "names/latin/particles.tsv") { fields in
+    KnowledgeTable.forEachRow(of: "names/latin/particles.tsv") { fields in
       guard fields[0].allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }), fields[0].count > 0 else { return }
       entries[add(fields[0])].marks.insert(.particle)
     }
