@@ -6,8 +6,6 @@ import Foundation
 struct CharacterSpellings {
   struct Entry {
     let spelling: UInt16
-    /// Evidence of this syllable alone, in decibans.
-    let weight: Float
     /// The chance of the spelling by region, for this character; and in all names.
     let chances: Romanisations.Regional
     let usual: Romanisations.Regional
@@ -18,6 +16,8 @@ struct CharacterSpellings {
   /// The letters that spellings of the character begin with: bit 1 is a.
   let firstLetters: UInt32
   private let slots: UnsafeMutablePointer<UInt16>
+  /// Evidence of the syllable alone, in decibans: apart from the entries, of which only those on the best path are read.
+  private let weights: UnsafeMutablePointer<Float>
   private let entries: UnsafeMutablePointer<Entry>
   private let mask: Int
 
@@ -42,6 +42,7 @@ struct CharacterSpellings {
     mask = size - 1
     slots = .allocate(capacity: size)
     slots.update(repeating: Self.empty, count: size)
+    weights = .allocate(capacity: size)
     entries = .allocate(capacity: size)
     for (spelling, chances) in sums {
       let background =
@@ -53,16 +54,24 @@ struct CharacterSpellings {
       let usual = max((background * table.regionShares).sum(), 1e-9)
       let ratio =
         (chances * table.regionShares).sum() * (1 - NameWeights.noise) / usual + NameWeights.noise
-      (entries + slot).initialize(
-        to: Entry(
-          spelling: spelling, weight: min(3.0103 * log2f(ratio), NameWeights.loudest),
-          chances: chances, usual: background))
+      weights[slot] = min(3.0103 * log2f(ratio), NameWeights.loudest)
+      (entries + slot).initialize(to: Entry(spelling: spelling, chances: chances, usual: background))
     }
   }
 
   func deallocate() {
     slots.deallocate()
+    weights.deallocate()
     entries.deallocate()
+  }
+
+  /// Evidence that a syllable spelled so is the character, in decibans; nil where no convention spells it so.
+  @inline(__always)
+  func weight(of spelling: UInt16) -> Float? { find(spelling).map { weights[$0] } }
+
+  @inline(__always)
+  func entry(of spelling: UInt16) -> UnsafePointer<Entry>? {
+    find(spelling).map { UnsafePointer(entries + $0) }
   }
 
   @inline(__always)
@@ -71,11 +80,11 @@ struct CharacterSpellings {
   }
 
   @inline(__always)
-  func find(_ spelling: UInt16) -> UnsafePointer<Entry>? {
+  private func find(_ spelling: UInt16) -> Int? {
     var slot = Self.slot(spelling) & mask
     while true {
       let here = slots[slot]
-      if here == spelling { return UnsafePointer(entries + slot) }
+      if here == spelling { return slot }
       if here == Self.empty { return nil }
       slot = (slot + 1) & mask
     }
@@ -85,8 +94,8 @@ struct CharacterSpellings {
 /// The spellings of the characters a matcher has met. Not safe to share between threads.
 final class SpellingCache {
   private let table = NameTables.shared.romanisations
-  private let given: UnsafeMutablePointer<CharacterSpellings?>
-  private let surnames: UnsafeMutablePointer<CharacterSpellings?>
+  private let given: UnsafeMutablePointer<UnsafePointer<CharacterSpellings>?>
+  private let surnames: UnsafeMutablePointer<UnsafePointer<CharacterSpellings>?>
   private let count = NameTables.shared.characters.scalars.count
 
   init() {
@@ -97,20 +106,23 @@ final class SpellingCache {
   }
 
   deinit {
-    for character in 0..<count {
-      given[character]?.deallocate()
-      surnames[character]?.deallocate()
+    for list in [given, surnames] {
+      for character in 0..<count {
+        list[character]?.pointee.deallocate()
+        list[character]?.deallocate()
+      }
+      list.deallocate()
     }
-    given.deallocate()
-    surnames.deallocate()
   }
 
+  /// Lives as long as the cache.
   @inline(__always)
-  func spellings(of character: Int, asSurname: Bool) -> CharacterSpellings {
+  func spellings(of character: Int, asSurname: Bool) -> UnsafePointer<CharacterSpellings> {
     let list = asSurname ? surnames : given
     if let known = list[character] { return known }
-    let made = CharacterSpellings(of: character, asSurname: asSurname, table)
-    list[character] = made
-    return made
+    let made = UnsafeMutablePointer<CharacterSpellings>.allocate(capacity: 1)
+    made.initialize(to: CharacterSpellings(of: character, asSurname: asSurname, table))
+    list[character] = UnsafePointer(made)
+    return UnsafePointer(made)
   }
 }

@@ -118,7 +118,7 @@ extension NameMatcher {
   }
 
   private func alignRomanised(_ a: AnalysedName, _ b: AnalysedName) -> [NameEvidence.Match] {
-    romanised.align(a, b)
+    withUnsafePointer(to: a) { a in withUnsafePointer(to: b) { b in romanised.align(a, b) } }
     var matches = (0..<romanised.stepCount).reversed().map { index in
       let step = romanised.steps[index]
       let one = a.letters(step.aStart, step.aEnd)
@@ -143,7 +143,7 @@ extension NameMatcher {
   }
 
   private func alignWords(_ a: AnalysedName, _ b: AnalysedName) -> [NameEvidence.Match] {
-    words.align(a, b)
+    withUnsafePointer(to: a) { a in withUnsafePointer(to: b) { b in words.align(a, b) } }
     var usedA = Set<Int>()
     var usedB = Set<Int>()
     var matches: [NameEvidence.Match] = []

@@ -65,18 +65,18 @@ public final class NameMatcher {
     }
     let (aHan, aWords) = (a.pointee.hanCount > 0, a.pointee.tokenCount > 0)
     let (bHan, bWords) = (b.pointee.hanCount > 0, b.pointee.tokenCount > 0)
-    if aHan, bHan { consider(weighHan(a.pointee, b.pointee), .characters) }
+    if aHan, bHan { consider(weighHan(a, b), .characters) }
     if aHan, bWords { consider(weighAcross(a, b), .across) }
     if bHan, aWords { consider(weighAcross(b, a), .acrossTurned) }
     if aWords, bWords {
       var discount: Float = 0
-      if romanised.canBeRomanised(a.pointee), romanised.canBeRomanised(b.pointee) {
-        let weight = weighRomanised(a.pointee, b.pointee)
+      if romanised.canBeRomanised(a), romanised.canBeRomanised(b) {
+        let weight = weighRomanised(a, b)
         consider(weight, .romanised)
         // Chinese names are told apart by how common they are among Chinese names, not in the lists of other words.
         discount = NameWeights.notRomanised
       }
-      if best <= 0 { consider(weighWords(a.pointee, b.pointee) + discount, .words) }
+      if best <= 0 { consider(weighWords(a, b) + discount, .words) }
     }
     return route == .none ? 0 : Calibration.weight(best)
   }
@@ -98,18 +98,18 @@ public final class NameMatcher {
 
   // MARK: - Two names in Han characters
 
-  private func weighHan(_ a: AnalysedName, _ b: AnalysedName) -> Float {
-    let count = max(a.hanCount, b.hanCount)
-    let shorter = min(a.hanCount, b.hanCount)
+  private func weighHan(_ a: UnsafePointer<AnalysedName>, _ b: UnsafePointer<AnalysedName>) -> Float {
+    let count = max(a.pointee.hanCount, b.pointee.hanCount)
+    let shorter = min(a.pointee.hanCount, b.pointee.hanCount)
     var parts = Parts()
     for index in 0..<count {
       guard index < shorter else {
         parts.add(NameWeights.missingCharacter)
         continue
       }
-      let x = a.han[index]
-      let same = x == b.han[index] && (x != 0 || a.scalars[index] == b.scalars[index])
-      parts.add(same ? min(rarity(a, index), rarity(b, index)) : otherCharacter(x, b.han[index]))
+      let (x, y) = (a.pointee.han[index], b.pointee.han[index])
+      let same = x == y && (x != 0 || a.pointee.scalars[index] == b.pointee.scalars[index])
+      parts.add(same ? min(rarity(a.pointee, index), rarity(b.pointee, index)) : otherCharacter(x, y))
     }
     return parts.weight
   }
@@ -171,7 +171,9 @@ public final class NameMatcher {
     return parts.weight
   }
 
-  private func weighRomanised(_ a: AnalysedName, _ b: AnalysedName) -> Float {
+  private func weighRomanised(
+    _ a: UnsafePointer<AnalysedName>, _ b: UnsafePointer<AnalysedName>
+  ) -> Float {
     romanised.align(a, b)
     guard romanised.stepCount > 0 else { return -40 }
     var parts = Parts()
@@ -182,7 +184,7 @@ public final class NameMatcher {
     return parts.weight
   }
 
-  private func weighWords(_ a: AnalysedName, _ b: AnalysedName) -> Float {
+  private func weighWords(_ a: UnsafePointer<AnalysedName>, _ b: UnsafePointer<AnalysedName>) -> Float {
     words.align(a, b)
     var parts = Parts()
     for index in 0..<words.stepCount { parts.add(words.steps[index].weight) }

@@ -4,9 +4,13 @@
 enum NameWeights {
   /// A syllable in no listed convention, by which parts of it occur among the character's spellings:
   /// onset 1, nucleus 2, coda 4.
-  static let resemblance: [Float] = [-24, -18, -20, -11, -18.5, -9, -13, -4]
+  @inline(__always)
+  static func resemblance(_ agreement: Int) -> Float { resemblances[agreement & 7] }
+  private static let resemblances = SIMD8<Float>(-24, -18, -20, -11, -18.5, -9, -13, -4)
   /// Two syllables that no common character has both, by which parts are alike.
-  static let likeness: [Float] = [-26, -24, -24, -20, -22, -14, -16, -8]
+  @inline(__always)
+  static func likeness(_ agreement: Int) -> Float { likenesses[agreement & 7] }
+  private static let likenesses = SIMD8<Float>(-26, -24, -24, -20, -22, -14, -16, -8)
   /// A compound surname in a spelling of its own.
   static let compoundSurname: Float = 32
   static let missingCharacter: Float = -9
@@ -27,6 +31,8 @@ enum NameWeights {
   static let otherCharacterAlike: Float = -13
   /// Two words of which one is written without vowels, and whose consonants agree.
   static let consonantsAlone: Float = 13
+  /// A part of a candidate or of the query without a partner, as an index guesses before it compares them.
+  static let otherPart = 14
   /// A word of each name that has no partner.
   static let otherWord: Float = -16
   /// A word of one name that the other leaves out: a second given name, a patronymic.

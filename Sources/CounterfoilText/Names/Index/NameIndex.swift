@@ -3,7 +3,7 @@ public import Foundation
 /// Finds, among many names, those that could be the one asked for, best first.
 ///
 /// A flat file, mapped into memory: segments, each of a header and columns (offsets of the texts, lengths of the
-/// identifiers, buckets of keys, keys in rising order, starts, numbers, texts), all little-endian and aligned to eight bytes.
+/// identifiers, shapes of the names, buckets of keys, keys in rising order, starts, numbers, texts), all little-endian and aligned to eight bytes.
 /// Further names are appended as a further segment. Safe to read from several threads; each uses a `Query` of its own.
 public final class NameIndex: @unchecked Sendable {
   // Written once in `init`, read only afterwards.
@@ -20,7 +20,7 @@ public final class NameIndex: @unchecked Sendable {
   }
 
   struct Header {
-    var magic: UInt64 = 0x3249_4E46_4354_0A01
+    var magic: UInt64 = 0x3349_4E46_4354_0A01
     var length: UInt64 = 0
     var names: UInt32 = 0
     var keys: UInt32 = 0
@@ -32,6 +32,8 @@ public final class NameIndex: @unchecked Sendable {
     let header: Header
     let offsets: UnsafePointer<UInt32>
     let identifierLengths: UnsafePointer<UInt16>
+    /// The `NameShape` of each name.
+    let shapes: UnsafePointer<UInt8>
     /// Where the keys begin that have these sixteen high bits.
     let buckets: UnsafePointer<UInt32>
     let keys: UnsafePointer<UInt32>
@@ -138,7 +140,7 @@ public final class NameIndex: @unchecked Sendable {
     let names = Int(header.names)
     let segment = Segment(
       header: header, offsets: column(UInt32.self, names + 1),
-      identifierLengths: column(UInt16.self, names), buckets: column(UInt32.self, 65537),
+      identifierLengths: column(UInt16.self, names), shapes: column(UInt8.self, names), buckets: column(UInt32.self, 65537),
       keys: column(UInt32.self, Int(header.keys)),
       starts: column(UInt32.self, Int(header.keys) + 1),
       numbers: column(UInt32.self, Int(header.numbers)),

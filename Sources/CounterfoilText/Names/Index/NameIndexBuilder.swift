@@ -7,11 +7,13 @@ public import Foundation
 public struct NameIndexBuilder {
   private let analyser = NameAnalyser()
   private let keys = NameKeys()
+  private var analysed = AnalysedName()
   private var texts: [UInt8] = []
   private var offsets: [UInt32] = [0]
   /// A key in the high half, the number of the name in the low.
   private var pairs: [UInt64] = []
   private var identifierEnds: [UInt16] = []
+  private var shapes: [UInt8] = []
 
   public init() {}
 
@@ -23,7 +25,7 @@ public struct NameIndexBuilder {
     let identifier = Array(id.utf8.prefix(1000))
     texts += identifier
     identifierEnds.append(UInt16(identifier.count))
-    let analysed = analyser.analyse(name)
+    analyser.analyse(name, into: &analysed)
     // A zero byte would end the name as it is told, but not as it is compared.
     texts += Array(name.utf8.prefix(1000)).filter { $0 != 0 }
     if analysed.oddities.contains(.transliterated) {
@@ -32,13 +34,14 @@ public struct NameIndexBuilder {
       texts += (NameAnalyser.transliterate(name) ?? "").utf8.prefix(1000)
     }
     offsets.append(UInt32(texts.count))
-    var own: [UInt32] = []
-    keys.forEachStored(analysed) { own.append($0) }
-    own.sort()
-    var last: UInt32?
-    for key in own where key != last {
-      pairs.append(UInt64(key) << 32 | number)
-      last = key
+    // A name has a few keys, so that looking for equal ones costs less than sorting them.
+    let first = pairs.count
+    withUnsafePointer(to: analysed) { analysed in
+      shapes.append(NameShape(analysed).byte)
+      keys.forEachStored(analysed) { key in
+        let pair = UInt64(key) << 32 | number
+        if !pairs[first...].contains(pair) { pairs.append(pair) }
+      }
     }
   }
 
@@ -60,8 +63,25 @@ public struct NameIndexBuilder {
     try bytes.write(to: url, options: .atomic)
     self = NameIndexBuilder()
   }
+
+  /// Sorts the pairs by key, eleven bits at a time. They come in the order of the names, and stay so within a key.
+  private mutating func sortPairs() {
+    var other = [UInt64](repeating: 0, count: pairs.count)
+    for shift in [UInt64(32), 43, 54] {
+      var ends = [Int](repeating: 0, count: 2049)
+      for pair in pairs { ends[Int(pair >> shift & 2047) + 1] += 1 }
+      for digit in 1...2048 { ends[digit] += ends[digit - 1] }
+      for pair in pairs {
+        let digit = Int(pair >> shift & 2047)
+        other[ends[digit]] = pair
+        ends[digit] += 1
+      }
+      swap(&pairs, &other)
+    }
+  }
+
   private mutating func segment() -> Data {
-    pairs.sort()
+    sortPairs()
     var keyList: [UInt32] = []
     var starts: [UInt32] = []
     var numbers: [UInt32] = []
@@ -88,6 +108,7 @@ public struct NameIndexBuilder {
     append([header])
     append(offsets)
     append(identifierEnds)
+    append(shapes)
     append(buckets(of: keyList))
     append(keyList)
     append(starts)

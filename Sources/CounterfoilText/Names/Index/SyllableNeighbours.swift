@@ -11,11 +11,25 @@ final class SyllableNeighbours: @unchecked Sendable {
   private static let mostSpellings = 9
   private static let mostOthers = (surname: 18, given: 28)
 
+  /// A spelling that may stand for the same character as the one asked for.
+  struct Spelling {
+    let number: UInt16
+    /// Evidence that two names agree which have the one and the other there, in decibans, from 0.
+    let strength: UInt8
+
+    init(number: UInt16, decibans: Float) {
+      self.number = number
+      strength = UInt8(min(max(decibans, 0), NameWeights.loudest))
+    }
+  }
+
   private let tables: NameTables
   private var surnameCharacters: [[UInt16]] = []
   private var givenCharacters: [[UInt16]] = []
-  private var surnameOthers: [[UInt16]] = []
-  private var givenOthers: [[UInt16]] = []
+  private var surnameOthers: [[Spelling]] = []
+  private var givenOthers: [[Spelling]] = []
+  private var surnamePinyin: [[UInt16]] = []
+  private var givenPinyin: [[UInt16]] = []
 
   init(_ tables: NameTables) {
     self.tables = tables
@@ -23,11 +37,15 @@ final class SyllableNeighbours: @unchecked Sendable {
       asSurname: true, Self.mostCharacters.surname, Self.mostOthers.surname)
     (givenCharacters, givenOthers) = gather(
       asSurname: false, Self.mostCharacters.given, Self.mostOthers.given)
+    let characters = tables.characters.scalars.indices
+    surnamePinyin = characters.map { readPinyin(of: $0, asSurname: true) }
+    givenPinyin = characters.map { readPinyin(of: $0, asSurname: false) }
   }
 
   private func gather(asSurname: Bool, _ mostCharacters: Int, _ mostOthers: Int)
-    -> ([[UInt16]], [[UInt16]])
+    -> ([[UInt16]], [[Spelling]])
   {
+    let pairs = RomanisedPairs.shared
     let characters = tables.characters
     let table = tables.romanisations
     var bearers = [[(share: Float, character: UInt16)]](
@@ -45,7 +63,7 @@ final class SyllableNeighbours: @unchecked Sendable {
         bearers[Int(spelling)].append((share * chance, UInt16(character)))
       }
     }
-    var others = [[UInt16]](repeating: [], count: bearers.count)
+    var others = [[Spelling]](repeating: [], count: bearers.count)
     for spelling in bearers.indices where !bearers[spelling].isEmpty {
       bearers[spelling].sort { ($0.share, $1.character) > ($1.share, $0.character) }
       let kept = bearers[spelling].prefix(mostCharacters)
@@ -58,7 +76,12 @@ final class SyllableNeighbours: @unchecked Sendable {
         }
       }
       let best = sums.filter { $0.value > 0.002 }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
-      others[spelling] = [UInt16(spelling)] + best.prefix(mostOthers).map(\.key).filter { $0 != spelling }
+      others[spelling] = (best.prefix(mostOthers).map(\.key).filter { $0 != spelling } + [UInt16(spelling)])
+        .map {
+          Spelling(
+            number: $0, decibans: pairs.weight(UInt16(spelling), $0, asSurname: asSurname) ?? 0)
+        }
+        .sorted { ($0.strength, $1.number) > ($1.strength, $0.number) }
     }
     return (bearers.map { $0.map(\.character) }, others)
   }
@@ -83,14 +106,26 @@ final class SyllableNeighbours: @unchecked Sendable {
     asSurname ? surnameCharacters[Int(spelling)] : givenCharacters[Int(spelling)]
   }
 
-  /// The spelling itself, and others that may stand for the same character.
-  func others(of spelling: UInt16, asSurname: Bool) -> [UInt16] {
+  /// The spelling itself, and others that may stand for the same character; the strongest first.
+  func others(of spelling: UInt16, asSurname: Bool) -> [Spelling] {
     let others = asSurname ? surnameOthers[Int(spelling)] : givenOthers[Int(spelling)]
-    return others.isEmpty ? [spelling] : others
+    return others.isEmpty ? [Spelling(number: spelling, decibans: NameWeights.loudest)] : others
   }
 
   /// How pinyin spells a character: its readings that are not rare, at most three.
-  func pinyin(of character: Int, asSurname: Bool) -> [UInt16] {
+  func pinyin(of character: UInt16, asSurname: Bool) -> [UInt16] {
+    asSurname ? surnamePinyin[Int(character)] : givenPinyin[Int(character)]
+  }
+
+  /// The spellings of a compound surname as one word.
+  func compoundSpellings(_ first: UInt16, _ second: UInt16) -> [UInt16] {
+    guard let reading = tables.romanisations.compoundReadings[HanCharacters.pairKey(first, second)] else {
+      return []
+    }
+    return tables.romanisations.rows[Int(reading)].map(\.spelling)
+  }
+
+  private func readPinyin(of character: Int, asSurname: Bool) -> [UInt16] {
     guard let convention = tables.romanisations.conventions.firstIndex(where: { $0.name == "pinyin" })
     else { return [] }
     var found: [(share: Float, spelling: UInt16)] = []

@@ -7,30 +7,28 @@ struct NameTables: Sendable {
   let tokens: TokenTable
   let folds: LatinFolds
   let hanTitles: HanTitles
-  private let chineseWords: [UInt64: Float]
 
   private init() {
     characters = HanCharacters()
     romanisations = Romanisations(characters: characters)
-    tokens = TokenTable()
+    tokens = TokenTable(chinese: Self.chineseWords(romanisations))
     folds = LatinFolds()
     hanTitles = HanTitles(characters: characters)
-    var words: [UInt64: Float] = [:]
-    for (number, letters) in romanisations.spellingLetters.enumerated() {
-      let shares = romanisations.regionShares
+  }
+
+  /// The share of Chinese names that have a word as their surname or as a syllable of the given name.
+  private static func chineseWords(_ romanisations: Romanisations) -> [(word: String, share: Float)] {
+    let shares = romanisations.regionShares
+    return romanisations.spellingLetters.enumerated().compactMap { number, letters in
       let share = max(
         (romanisations.surnameBackground[number] * shares).sum(),
         (romanisations.givenBackground[number] * shares).sum() / 2)
-      if share > 2e-5 { words[TokenTable.hash(Romanisations.unpacked(letters).utf8)] = share }
+      return share > 2e-5 ? (Romanisations.unpacked(letters), share) : nil
     }
-    chineseWords = words
   }
 }
 
 extension NameTables {
-  /// The share of Chinese names that have a word as their surname or as a syllable of the given name.
-  func shareAmongChinese(_ hash: UInt64) -> Float { chineseWords[hash] ?? 0 }
-
   /// Whether a word is a given name of the kind that people put before their Chinese name.
   func isWestern(_ token: AnalysedName.Token) -> Bool {
     guard token.entry != 0 else { return false }

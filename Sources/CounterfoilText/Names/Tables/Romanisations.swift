@@ -89,6 +89,7 @@ final class Romanisations: @unchecked Sendable {
     pack(mix)
     (givenStarts, givenReferences) = Self.flatten(given)
     (surnameStarts, surnameReferences) = Self.flatten(surnames)
+    readMandarin(given)
     measureBackground(characters)
     settle()
     syllables = SyllableTable(numbers)
@@ -305,15 +306,23 @@ final class Romanisations: @unchecked Sendable {
     }
   }
 
+  /// The commonest Mandarin reading of each character; `noReading` where it has none.
+  private var mandarinReadings: [UInt16] = []
+  private static let noReading = UInt16.max
+
   /// The commonest Mandarin reading of a character.
   func mandarin(of character: Int) -> UInt16? {
-    var best: Reference?
-    for reference in givenReferences[
-      Int(givenStarts[character])..<Int(givenStarts[character + 1])]
-    where readings[Int(reference.reading)].language == "mandarin" {
-      if best.map({ reference.share > $0.share }) ?? true { best = reference }
+    let reading = mandarinReadings[character]
+    return reading == Self.noReading ? nil : reading
+  }
+
+  private func readMandarin(_ given: [[Reference]]) {
+    mandarinReadings = given.map { references in
+      let mandarin = references.filter { readings[Int($0.reading)].language == "mandarin" }
+      var best = mandarin.first
+      for reference in mandarin.dropFirst() where reference.share > best?.share ?? 0 { best = reference }
+      return best?.reading ?? Self.noReading
     }
-    return best?.reading
   }
 
   private static func flatten(_ lists: [[Reference]]) -> ([UInt32], [Reference]) {

@@ -10,8 +10,8 @@ final class RomanisedPairs: @unchecked Sendable {
 
   private let givenShares: [Float]
   private let surnameShares: [Float]
-  private var given: PairTable
-  private var surnames: PairTable
+  private let given: PairWeights
+  private let surnames: PairWeights
   private let syllables: SyllableTable
 
   init(_ tables: NameTables) {
@@ -20,8 +20,6 @@ final class RomanisedPairs: @unchecked Sendable {
     givenShares = romanisations.givenBackground.map { max(($0 * regions).sum(), 1e-9) }
     surnameShares = romanisations.surnameBackground.map { max(($0 * regions).sum(), 1e-9) }
     syllables = romanisations.syllables
-    given = PairTable(capacity: 1 << 23)
-    surnames = PairTable(capacity: 1 << 20)
     let characters = tables.characters
     var byShare: [(share: Float, character: Int)] = []
     for character in 1..<characters.scalars.count {
@@ -29,23 +27,20 @@ final class RomanisedPairs: @unchecked Sendable {
       if share > 2e-5 { byShare.append((share, character)) }
     }
     byShare.sort { $0.share > $1.share }
+    var sums = PairSums(capacity: 1 << 23)
     for (share, character) in byShare.prefix(2600) {
-      Self.add(character, share, asSurname: false, to: &given, romanisations)
+      Self.add(character, share, asSurname: false, to: &sums, romanisations)
     }
+    given = PairWeights(sums, shares: givenShares, leastRatio: 0.5)
+    sums = PairSums(capacity: 1 << 20)
     for character in 1..<characters.scalars.count where characters.surname[character] > 1e-6 {
-      Self.add(
-        character, characters.surname[character], asSurname: true, to: &surnames, romanisations)
+      Self.add(character, characters.surname[character], asSurname: true, to: &sums, romanisations)
     }
-    given = given.compacted { [givenShares] low, high, both in
-      both > 0.5 * givenShares[Int(low)] * givenShares[Int(high)]
-    }
-    surnames = surnames.compacted { [surnameShares] low, high, both in
-      both > 0.2 * surnameShares[Int(low)] * surnameShares[Int(high)]
-    }
+    surnames = PairWeights(sums, shares: surnameShares, leastRatio: 0.2)
   }
 
   private static func add(
-    _ character: Int, _ share: Float, asSurname: Bool, to table: inout PairTable,
+    _ character: Int, _ share: Float, asSurname: Bool, to table: inout PairSums,
     _ romanisations: Romanisations
   ) {
     var chances: [UInt16: Float] = [:]
@@ -73,12 +68,7 @@ final class RomanisedPairs: @unchecked Sendable {
   /// Evidence that two syllables spell one character, in decibans; nil where no common character has both.
   @inline(__always)
   func weight(_ one: UInt16, _ other: UInt16, asSurname: Bool) -> Float? {
-    let (low, high) = one < other ? (one, other) : (other, one)
-    let both = asSurname ? surnames.find(low, high) : given.find(low, high)
-    guard both > 0 else { return nil }
-    let shares = asSurname ? surnameShares : givenShares
-    let ratio = both / (shares[Int(one)] * shares[Int(other)]) + NameWeights.noise
-    return min(3.0103 * log2f(ratio), NameWeights.loudest)
+    asSurname ? surnames.find(one, other) : given.find(one, other)
   }
 
   /// The share of names with this syllable in that place.
@@ -88,9 +78,9 @@ final class RomanisedPairs: @unchecked Sendable {
 }
 
 /// Sums by a pair of spelling numbers; open addressing, never more than half full.
-private struct PairTable {
-  private var keys: [UInt32]
-  private var values: [Float]
+private struct PairSums {
+  private(set) var keys: [UInt32]
+  private(set) var values: [Float]
   private let mask: Int
   private var count = 0
 
@@ -100,30 +90,9 @@ private struct PairTable {
     mask = capacity - 1
   }
 
-  @inline(__always)
-  private func slot(_ key: UInt32) -> Int {
-    Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
-  }
-
-  /// The same without the pairs that say little, so that it fits the processor's cache better.
-  func compacted(keeping isKept: (UInt16, UInt16, Float) -> Bool) -> PairTable {
-    var kept: [(UInt32, Float)] = []
-    for slot in keys.indices where keys[slot] != .max {
-      let key = keys[slot]
-      if isKept(UInt16(key >> 16), UInt16(truncatingIfNeeded: key), values[slot]) {
-        kept.append((key, values[slot]))
-      }
-    }
-    var size = 16
-    while size < kept.count * 2 { size *= 2 }
-    var table = PairTable(capacity: size)
-    for (key, value) in kept { table.add(UInt16(key >> 16), UInt16(truncatingIfNeeded: key), value) }
-    return table
-  }
-
   mutating func add(_ low: UInt16, _ high: UInt16, _ value: Float) {
     let key = UInt32(low) << 16 | UInt32(high)
-    var slot = slot(key)
+    var slot = PairWeights.slot(key) & mask
     while keys[slot] != .max, keys[slot] != key { slot = (slot + 1) & mask }
     if keys[slot] == .max {
       guard count < keys.count / 2 else { return }
@@ -132,17 +101,66 @@ private struct PairTable {
     }
     values[slot] += value
   }
+}
+
+/// The weights of the pairs that say something. Most pairs asked for are not among them, so a bit for each pair of
+/// spellings answers first: a look-up of the weight itself mostly misses the processor's cache.
+private struct PairWeights: @unchecked Sendable {
+  // Written once in `init`, never freed: it lives as long as the process.
+  private let known: UnsafePointer<UInt64>
+  private let wordsInRow: Int
+  private let keys: UnsafePointer<UInt32>
+  private let weights: UnsafePointer<Float>
+  private let mask: Int
+
+  /// - Parameter leastRatio: Pairs that share a character less than so many times as often as chance are left out.
+  init(_ sums: PairSums, shares: [Float], leastRatio: Float) {
+    var kept: [(key: UInt32, weight: Float)] = []
+    for slot in sums.keys.indices where sums.keys[slot] != .max {
+      let key = sums.keys[slot]
+      let ratio = sums.values[slot] / (shares[Int(key >> 16)] * shares[Int(key & 0xFFFF)])
+      if ratio > leastRatio {
+        kept.append((key, min(3.0103 * log2f(ratio + NameWeights.noise), NameWeights.loudest)))
+      }
+    }
+    var size = 16
+    while size < kept.count * 2 { size *= 2 }
+    mask = size - 1
+    wordsInRow = (shares.count + 63) / 64
+    let known = UnsafeMutablePointer<UInt64>.allocate(capacity: wordsInRow * shares.count)
+    known.initialize(repeating: 0, count: wordsInRow * shares.count)
+    let keys = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
+    keys.initialize(repeating: .max, count: size)
+    let weights = UnsafeMutablePointer<Float>.allocate(capacity: size)
+    weights.initialize(repeating: 0, count: size)
+    for (key, weight) in kept {
+      let (low, high) = (Int(key >> 16), Int(key & 0xFFFF))
+      known[low * wordsInRow + high >> 6] |= 1 << UInt64(high & 63)
+      known[high * wordsInRow + low >> 6] |= 1 << UInt64(low & 63)
+      var slot = Self.slot(key) & mask
+      while keys[slot] != .max { slot = (slot + 1) & mask }
+      keys[slot] = key
+      weights[slot] = weight
+    }
+    self.known = UnsafePointer(known)
+    self.keys = UnsafePointer(keys)
+    self.weights = UnsafePointer(weights)
+  }
 
   @inline(__always)
-  func find(_ low: UInt16, _ high: UInt16) -> Float {
-    let key = UInt32(low) << 16 | UInt32(high)
-    var slot = slot(key)
-    return keys.withUnsafeBufferPointer { keys in
-      while keys[slot] != .max {
-        if keys[slot] == key { return values[slot] }
-        slot = (slot + 1) & mask
-      }
-      return 0
+  static func slot(_ key: UInt32) -> Int {
+    Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 40)
+  }
+
+  @inline(__always)
+  func find(_ one: UInt16, _ other: UInt16) -> Float? {
+    guard known[Int(one) * wordsInRow + Int(other) >> 6] >> UInt64(other & 63) & 1 != 0 else { return nil }
+    let key = one < other ? UInt32(one) << 16 | UInt32(other) : UInt32(other) << 16 | UInt32(one)
+    var slot = Self.slot(key) & mask
+    while keys[slot] != .max {
+      if keys[slot] == key { return weights[slot] }
+      slot = (slot + 1) & mask
     }
+    return nil
   }
 }

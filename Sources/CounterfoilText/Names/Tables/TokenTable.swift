@@ -1,3 +1,5 @@
+import Foundation
+
 /// What is known of a word in a Latin-letter name: how many bear it, and whether it is a title or particle.
 ///
 /// From `names/latin/`.
@@ -8,20 +10,26 @@ final class TokenTable: @unchecked Sendable {
     /// Shares of people who have it as a given name, or as a surname.
     var given: Float = 0
     var surname: Float = 0
+    /// How much it says that two names share the word, in decibans: the rarer the more; 0 where none is known to bear it.
+    var rarity: Float = 0
     var marks: AnalysedName.Marks = []
     /// Words that are spellings of one name share a group; 0 is none.
     var group: UInt16 = 0
-    /// Given names that one another's bearers are called by: a second group, for pet names and translations.
-    var kin: [UInt16] = []
+    /// Where the row's groups of kin begin in `kin`, and how many there are.
+    var kinStart: UInt16 = 0
+    var kinCount: UInt16 = 0
     var isWesternGiven = false
   }
 
   private(set) var entries: [Entry] = [Entry()]
+  /// Groups of given names that one another's bearers are called by, pet names and translations, row by row.
+  private var kin: [UInt16] = []
   private var slots: [UInt16]
   private var hashes: [UInt64] = [0]
   private let mask: Int
 
-  init() {
+  /// - Parameter chinese: Words of romanised Chinese names, with the share of such names that have them.
+  init(chinese: [(word: String, share: Float)]) {
     slots = [UInt16](repeating: 0, count: 1 << 18)
     mask = (1 << 18) - 1
     KnowledgeTable.forEachRow(of: "names/latin/tokens.tsv") { fields in
@@ -41,11 +49,17 @@ final class TokenTable: @unchecked Sendable {
         if entries[entry].group == 0 { entries[entry].group = group }
       }
     }
+    var kinOf: [Int: [UInt16]] = [:]
     for table in ["names/latin/nicknames.tsv", "names/latin/translations.tsv"] {
       KnowledgeTable.forEachRow(of: table) { fields in
         group += 1
-        for field in fields where !field.isEmpty { entries[add(field)].kin.append(group) }
+        for field in fields where !field.isEmpty { kinOf[add(field), default: []].append(group) }
       }
+    }
+    for (entry, groups) in kinOf.sorted(by: { $0.key < $1.key }) where entry != 0 {
+      entries[entry].kinStart = UInt16(clamping: kin.count)
+      entries[entry].kinCount = UInt16(groups.count)
+      kin += groups
     }
     KnowledgeTable.forEachRow(of: "names/latin/titles.tsv") { fields in
       guard fields[0].allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }), fields[0].count > 0 else { return }
@@ -60,6 +74,32 @@ final class TokenTable: @unchecked Sendable {
       guard fields[0].allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }), fields[0].count > 0 else { return }
       entries[add(fields[0])].marks.insert(.particle)
     }
+    var chineseShares: [Int: Float] = [:]
+    for (word, share) in chinese { chineseShares[add(word.utf8)] = share }
+    for entry in entries.indices.dropFirst() {
+      let share = max(
+        entries[entry].given, entries[entry].surname,
+        (chineseShares[entry] ?? 0) * NameWeights.chineseBearers)
+      if share > 0 { entries[entry].rarity = min(max(-3.0103 * log2f(share), 6), NameWeights.loudest) }
+    }
+  }
+
+  /// How much it says that two names share a word, in decibans; a word that the tables do not have is rare.
+  @inline(__always)
+  func rarity(of token: AnalysedName.Token) -> Float {
+    let known = entries[Int(token.entry)].rarity
+    return known > 0 ? known : min(16 + Float(token.count) * 1.5, 30)
+  }
+
+  /// Whether two given names are forms, pet names or translations of one.
+  func areKin(_ one: Entry, _ other: Entry) -> Bool {
+    guard one.kinCount > 0, other.kinCount > 0 else { return false }
+    for x in Int(one.kinStart)..<Int(one.kinStart + one.kinCount) {
+      for y in Int(other.kinStart)..<Int(other.kinStart + other.kinCount) where kin[x] == kin[y] {
+        return true
+      }
+    }
+    return false
   }
 
   static let hashSeed: UInt64 = 0xCBF2_9CE4_8422_2325
