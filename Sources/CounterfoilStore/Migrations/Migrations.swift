@@ -5,6 +5,10 @@ enum Migrations {
   static var all: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 spine") { db in try spine(db) }
+    migrator.registerMigration("2 terms of the index") { db in
+      // The index's own words, each place they stand at; costs no room.
+      try db.execute(sql: "CREATE VIRTUAL TABLE search_term USING fts5vocab(search, instance)")
+    }
     return migrator
   }
 

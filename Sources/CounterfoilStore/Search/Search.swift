@@ -35,6 +35,8 @@ package struct Search {
     let clock = ContinuousClock()
     let begin = clock.now
     let total = try SearchTotal(db)
+    var expansion = try NameExpansion(tokens: tokens, db)
+    let query = try expansion.expand(query)
     let plan = try SearchPlan(query, filters, total: total, tokens: tokens, db)
     let offset = min(max(offset, 0), Self.maximumHits)
     let capacity = min(offset + min(max(top, 0), Self.maximumHits), Self.maximumHits)
@@ -44,7 +46,7 @@ package struct Search {
       result.best.dropFirst(offset), terms: query.positiveTerms, tokens: tokens, db)
     return SearchResults(
       total: result.total, totalIsExact: true, hits: hits, facets: try facets(result, db),
-      elapsed: clock.now - begin)
+      names: expansion.names, elapsed: clock.now - begin)
   }
 
   // MARK: hits

@@ -8,6 +8,8 @@ package struct SearchResults: Hashable, Sendable {
   /// Best first; equal scores by document id.
   package var hits: [SearchHit]
   package var facets: SearchFacets
+  /// Names in the other script that were looked for besides, likeliest first.
+  package var names: [String]
   /// Wall time.
   package var elapsed: Duration
 }
