@@ -20,34 +20,25 @@ struct DOCXText {
     writer = LineWriter(byteLimit: limits.layerBytes)
   }
 
-  mutating func read(_ path: String, in parts: DOCXParts) {
-    guard !isFull, let xml = parts.xml[path] else { return }
+  mutating func read(_ path: String, in parts: OfficeParts) {
+    guard !isFull else { return }
     let relationships = parts.relationships(of: path)
     runs = []
     rows = []
     spans = []
     isInText = false
     writer.breakRow()
-    xml.withUnsafeBytes { bytes in
-      guard var pull = XMLPull(bytes) else { return }
-      while let event = pull.next() {
-        switch event {
-        case .start(let isEmpty): start(&pull, isEmpty: isEmpty, relationships)
-        case .end: end(pull.name)
-        case .text: if isInText { write(pull.text) }
-        }
-        if writer.isFull {
-          isFull = true
-          problems.append(Problem("the text above \(limits.layerBytes >> 20) MiB was left out"))
-          break
-        }
+    problems += parts.walk(path) { pull, event in
+      switch event {
+      case .start(let isEmpty): start(&pull, isEmpty: isEmpty, relationships)
+      case .end: end(pull.name)
+      case .text: if isInText { write(pull.text) }
       }
-      if parts.withEntities.contains(path) {
-        problems.append(Problem("\(path) declares entities, which were not expanded"))
-      }
-      if pull.isDamaged {
-        problems.append(Problem("\(path) is damaged; its text was read up to the damage"))
-      }
+      isFull = writer.isFull
+      return !isFull
+    }
+    if isFull {
+      problems.append(Problem("the text above \(limits.layerBytes >> 20) MiB was left out"))
     }
     while let open = spans.popLast() {
       writer.endSpan(open.span, as: open.kind, detail: open.detail)
@@ -57,7 +48,7 @@ struct DOCXText {
   mutating func finish() { writer.finish() }
 
   private mutating func start(
-    _ pull: inout XMLPull, isEmpty: Bool, _ relationships: [String: DOCXParts.Relationship]
+    _ pull: inout XMLPull, isEmpty: Bool, _ relationships: [String: OfficeParts.Relationship]
   ) {
     let name = pull.name
     switch name {

@@ -4,7 +4,8 @@ package import CounterfoilModel
 package enum DocumentReaders {
   static var all: [any DocumentReader.Type] {
     [
-      PDFReader.self, DOCXReader.self, ArchiveReader.self, MailboxReader.self, MailReader.self,
+      PDFReader.self, DOCXReader.self, XLSXReader.self, ArchiveReader.self, MailboxReader.self,
+      MailReader.self,
       HTMLReader.self, JSONReader.self, TableReader.self, TextReader.self,
     ]
   }

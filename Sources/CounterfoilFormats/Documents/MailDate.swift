@@ -64,7 +64,14 @@ package enum MailDate {
       second += 86_400
       dayCount -= 1
     }
-    let z = dayCount + 719_468
+    func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+    return "\(iso8601Date(days: dayCount))T\(padded(second / 3600)):"
+      + "\(padded(second / 60 % 60)):\(padded(second % 60))Z"
+  }
+
+  /// A day of the Gregorian calendar, counted from 1970-01-01: `2024-03-05`.
+  static func iso8601Date(days: Int) -> String {
+    let z = days + 719_468
     let era = z / 146_097
     let ofEra = z - era * 146_097
     let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
@@ -74,7 +81,6 @@ package enum MailDate {
     let month = shifted < 10 ? shifted + 3 : shifted - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
-    return "\(year)-\(padded(month))-\(padded(day))T\(padded(second / 3600)):"
-      + "\(padded(second / 60 % 60)):\(padded(second % 60))Z"
+    return "\(year)-\(padded(month))-\(padded(day))"
   }
 }

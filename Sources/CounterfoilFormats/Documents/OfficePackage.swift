@@ -31,6 +31,29 @@ package enum OfficePackage: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether a file is of this kind, also where it was cut off before its directory.
+  func isKind(of bytes: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return false }
+    if let kind = Self.kind(of: bytes) { return kind == self }
+    guard !ZipNames.hasDirectory(bytes), let part = mainPart else { return false }
+    // Only with the first member of such a document: an archive may hold documents unpacked.
+    let start = UnsafeRawBufferPointer(rebasing: bytes.prefix(64 << 10))
+    let name = UnsafeRawBufferPointer(rebasing: start.dropFirst(30))
+    let isOffice = ["[Content_Types].xml", "_rels/", "docProps/", "word/", "xl/", "ppt/"].contains {
+      name.starts(with: $0.utf8)
+    }
+    return isOffice && ByteSearch.firstIndex(of: part, in: start) != nil
+  }
+
+  private var mainPart: StaticString? {
+    switch self {
+    case .word: "word/document"
+    case .excel: "xl/work"
+    case .powerPoint: "ppt/presentation"
+    default: nil
+    }
+  }
+
   /// Which of them a zip archive is, by the names of its members; nil for a plain archive.
   ///
   /// Walks the local headers, then the central directory where sizes are not known in front.

@@ -115,6 +115,21 @@ struct XMLPull: ~Copyable {
     return nil
   }
 
+  /// The attribute `id` that leads to a relationship, which `id` without a prefix does not.
+  var relationshipIdentifier: String? {
+    guard xmlTextReaderMoveToFirstAttribute(reader) == 1 else { return nil }
+    defer { xmlTextReaderMoveToElement(reader) }
+    repeat {
+      if let space = Self.string(xmlTextReaderConstNamespaceUri(reader)),
+        space.hasSuffix("/relationships"),
+        ["id", "embed", "link"].contains(Self.string(xmlTextReaderConstLocalName(reader)))
+      {
+        return Self.string(xmlTextReaderConstValue(reader))
+      }
+    } while xmlTextReaderMoveToNextAttribute(reader) == 1
+    return nil
+  }
+
   private static func string(_ text: UnsafePointer<xmlChar>?) -> String? {
     text.map { String(cString: $0) }
   }

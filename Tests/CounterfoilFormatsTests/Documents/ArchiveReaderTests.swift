@@ -121,8 +121,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[Content_Types].xml", "xl/workbook.xml", "cannot read Excel workbooks yet"),
-    ("[Content_Types].xml", "ppt/presentation.xml", "cannot read PowerPoint presentations yet"),
+    ("[Content_Types].xml", "visio/document.xml", "cannot read Visio drawings yet")
   ])
   func `knows Office documents from archives`(
     first: String, second: String, message: String

@@ -20,7 +20,7 @@ import Testing
         Check this name.
         Northfield Optics
         """)
-    #expect(report.problems.isEmpty)
+    #expect(report.problems.map(\.message) == ["it carries macros, which were not run"])
     expectSound(report)
   }
 
