@@ -4,9 +4,9 @@ package import CounterfoilModel
 package enum DocumentReaders {
   static var all: [any DocumentReader.Type] {
     [
-      PDFReader.self, DOCXReader.self, XLSXReader.self, ArchiveReader.self, MailboxReader.self,
-      MailReader.self,
-      HTMLReader.self, JSONReader.self, TableReader.self, TextReader.self,
+      PDFReader.self, DOCXReader.self, XLSXReader.self, PPTXReader.self, OpenDocumentReader.self,
+      ArchiveReader.self, MailboxReader.self, MailReader.self, HTMLReader.self, JSONReader.self,
+      TableReader.self, TextReader.self,
     ]
   }
 

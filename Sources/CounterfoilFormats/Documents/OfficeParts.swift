@@ -10,35 +10,56 @@ struct OfficeParts {
   /// False where the archive could not be walked to its end.
   private(set) var isWhole = true
 
-  /// Loads what `isWanted` names; what is embedded under `folder` becomes a child.
+  /// What a member of the archive is to its reader.
+  enum Role { case xml, picture, macros, embedded, other }
+
+  /// Loads an Office Open XML document.
   ///
-  /// - Parameter folder: `word/`, `xl/` or `ppt/`.
+  /// - Parameter folder: `word/`, `xl/` or `ppt/`; what is embedded under it becomes a child.
+  /// - Parameter isWanted: Whether a part holds text.
   init(
     _ bytes: UnsafeRawBufferPointer, folder: String, limits: ReadLimits,
     isWanted: (String) -> Bool, child: (ChildDocument) throws(ReadError) -> Void
   ) throws(ReadError) {
+    try self.init(
+      bytes, limits: limits,
+      role: { path in
+        if path.hasPrefix("\(folder)embeddings/") { return .embedded }
+        if path.hasPrefix("\(folder)media/") { return .picture }
+        if path.hasSuffix("vbaProject.bin") || path.hasPrefix("xl/macrosheets/") { return .macros }
+        return isWanted(path) || Self.isAboutDocument(path) ? .xml : .other
+      }, child: child)
+  }
+
+  init(
+    _ bytes: UnsafeRawBufferPointer, limits: ReadLimits, role: (String) -> Role,
+    child: (ChildDocument) throws(ReadError) -> Void
+  ) throws(ReadError) {
     var names = SiblingNames()
     var zip = ZipMembers(packed: bytes.count, limits: limits)
-    var parts: (xml: [String: [UInt8]], withEntities: Set<String>) = ([:], [])
+    var xml: [String: [UInt8]] = [:]
+    var withEntities: Set<String> = []
     var pictures = 0
     var hasMacros = false
     isWhole = try zip.walk(bytes, limit: limits.members) {
       (path: String, take: () throws(ReadError) -> [UInt8]) throws(ReadError) in
-      if path.hasPrefix("\(folder)embeddings/"), !path.hasSuffix("/") {
+      guard !path.hasSuffix("/") else { return }
+      switch role(path) {
+      case .embedded:
         let name = path.split(separator: "/").last.map(String.init) ?? "embedded"
         try child(ChildDocument(name: names.unique(name), bytes: try take()))
-      } else if path.hasPrefix("\(folder)media/"), !path.hasSuffix("/") {
-        pictures += 1
-      } else if path.hasSuffix("vbaProject.bin") || path.hasPrefix("xl/macrosheets/") {
-        hasMacros = true
-      } else if isWanted(path) || Self.isAboutDocument(path), parts.xml[path] == nil {
+      case .picture: pictures += 1
+      case .macros: hasMacros = true
+      case .xml:
+        guard xml[path] == nil else { return }
         let source = XMLSource(try take())
-        if source.hadDocumentType { parts.withEntities.insert(path) }
-        parts.xml[path] = source.bytes
+        if source.hadDocumentType { withEntities.insert(path) }
+        xml[path] = source.bytes
+      case .other: break
       }
     }
-    xml = parts.xml
-    withEntities = parts.withEntities
+    self.xml = xml
+    self.withEntities = withEntities
     self.pictures = pictures
     self.hasMacros = hasMacros
   }
@@ -129,7 +150,7 @@ struct OfficeParts {
   }
 
   func metadata() -> [MetadataEntry] {
-    var entries = properties()
+    var entries = properties(Self.officeProperties)
     if pictures > 0 { entries.append(MetadataEntry(name: "pictures", value: String(pictures))) }
     if hasMacros { entries.append(MetadataEntry(name: "macros", value: "present, not run")) }
     // Templates and objects that Office would fetch: a known way in.
@@ -143,19 +164,22 @@ struct OfficeParts {
     return entries
   }
 
-  private func properties() -> [MetadataEntry] {
+  /// Names of elements and of the entries they become, by part.
+  private static let officeProperties = [
+    (
+      "docProps/core.xml",
+      [
+        "title": "title", "creator": "author", "lastModifiedBy": "modified-by", "created": "date",
+        "modified": "modified", "subject": "subject", "description": "description",
+        "keywords": "keywords", "language": "declared-language",
+      ]
+    ),
+    ("docProps/app.xml", ["Company": "company", "Manager": "manager", "Application": "creator"]),
+  ]
+
+  /// What parts say of the document, one entry for each element named.
+  func properties(_ properties: [(String, [String: String])]) -> [MetadataEntry] {
     var entries: [MetadataEntry] = []
-    let properties = [
-      (
-        "docProps/core.xml",
-        [
-          "title": "title", "creator": "author", "lastModifiedBy": "modified-by", "created": "date",
-          "modified": "modified", "subject": "subject", "description": "description",
-          "keywords": "keywords", "language": "declared-language",
-        ]
-      ),
-      ("docProps/app.xml", ["Company": "company", "Manager": "manager", "Application": "creator"]),
-    ]
     for (path, names) in properties {
       var current: String?
       _ = walk(path) { pull, event in

@@ -1,6 +1,6 @@
 /// The cells of one sheet of a workbook, empty ones left out.
 ///
-/// Text stands in one buffer, so that a cell costs some thirty bytes and its letters.
+/// Text stands in one buffer, so that a cell costs sixteen bytes and its letters.
 struct SheetCells {
   struct Position: Hashable {
     /// Counted from 0.
@@ -49,9 +49,9 @@ struct SheetCells {
 
   struct Cell {
     var row: Int32
-    var column: Int32
-    var start: Int
-    var length: Int32
+    var start: UInt32
+    var length: UInt32
+    var column: UInt16
     /// Shown to nobody by its own format, such as `;;;`.
     var isHidden: Bool
   }
@@ -65,6 +65,8 @@ struct SheetCells {
   /// What Excel and LibreOffice allow.
   static let mostColumns = 16_384
   static let mostRows = 1_048_576
+  /// 480 MB of memory.
+  private static let mostCells = 30_000_000
 
   var name: String
   /// `hidden sheet`, or nil for one that is seen.
@@ -86,7 +88,7 @@ struct SheetCells {
 
   init(name: String, byteLimit: Int) {
     self.name = name
-    self.byteLimit = byteLimit
+    self.byteLimit = min(byteLimit, Int(UInt32.max))
   }
 
   /// Takes in a cell that is not empty. White space and control characters in it become spaces,
@@ -105,7 +107,7 @@ struct SheetCells {
     }
     while text.count > start, text.last == 0x20 { text.removeLast() }
     guard text.count > start else { return }
-    guard text.count <= byteLimit else {
+    guard text.count <= byteLimit, cells.count < Self.mostCells else {
       text.removeLast(text.count - start)
       isFull = true
       return
@@ -117,8 +119,8 @@ struct SheetCells {
     }
     cells.append(
       Cell(
-        row: Int32(position.row), column: Int32(position.column), start: start,
-        length: Int32(text.count - start), isHidden: isHidden))
+        row: Int32(position.row), start: UInt32(start), length: UInt32(text.count - start),
+        column: UInt16(position.column), isHidden: isHidden))
   }
 
   /// Brings the cells into the order of the sheet.
@@ -128,9 +130,9 @@ struct SheetCells {
     isSorted = true
   }
 
-  func isHidden(column: Int32) -> Bool { hiddenColumns.contains { $0.contains(Int(column)) } }
+  func isHidden(column: UInt16) -> Bool { hiddenColumns.contains { $0.contains(Int(column)) } }
 
   func bytes(of cell: Cell) -> ArraySlice<UInt8> {
-    text[cell.start..<cell.start + Int(cell.length)]
+    text[Int(cell.start)..<Int(cell.start) + Int(cell.length)]
   }
 }

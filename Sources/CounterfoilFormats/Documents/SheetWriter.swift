@@ -109,7 +109,7 @@ struct SheetWriter {
   }
 
   private mutating func writeRow(
-    _ sheet: SheetCells, _ cells: Range<Int>, _ places: [Int32: Int], _ hidden: Set<Int32>,
+    _ sheet: SheetCells, _ cells: Range<Int>, _ places: [UInt16: Int], _ hidden: Set<UInt16>,
     _ page: inout SheetPage
   ) -> ScalarRange {
     page.breakLine()

@@ -101,6 +101,9 @@ struct XMLPull: ~Copyable {
   /// The element's name without its prefix.
   var name: String { Self.string(xmlTextReaderConstLocalName(reader)) ?? "" }
 
+  /// The element's prefix as the file writes it; empty where it has none.
+  var prefix: String { Self.string(xmlTextReaderConstPrefix(reader)) ?? "" }
+
   var text: String { Self.string(xmlTextReaderConstValue(reader)) ?? "" }
 
   /// An attribute by its name without prefix.
