@@ -5,7 +5,8 @@ package enum DocumentReaders {
   static var all: [any DocumentReader.Type] {
     [
       PDFReader.self, DOCXReader.self, XLSXReader.self, PPTXReader.self, OpenDocumentReader.self,
-      ArchiveReader.self, MailboxReader.self, MailReader.self, HTMLReader.self, JSONReader.self,
+      RTFReader.self, ArchiveReader.self, MailboxReader.self, MailReader.self, HTMLReader.self,
+      JSONReader.self,
       TableReader.self, TextReader.self,
     ]
   }

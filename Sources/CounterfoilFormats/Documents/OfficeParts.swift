@@ -24,7 +24,9 @@ struct OfficeParts {
     try self.init(
       bytes, limits: limits,
       role: { path in
-        if path.hasPrefix("\(folder)embeddings/") { return .embedded }
+        // A chunk is a document in another format that Word shows as a part of this one.
+        let isChunk = path.hasPrefix("word/afchunk")
+        if path.hasPrefix("\(folder)embeddings/") || isChunk { return .embedded }
         if path.hasPrefix("\(folder)media/") { return .picture }
         if path.hasSuffix("vbaProject.bin") || path.hasPrefix("xl/macrosheets/") { return .macros }
         return isWanted(path) || Self.isAboutDocument(path) ? .xml : .other
