@@ -5,9 +5,9 @@ package enum DocumentReaders {
   static var all: [any DocumentReader.Type] {
     [
       PDFReader.self, DOCXReader.self, XLSXReader.self, PPTXReader.self, OpenDocumentReader.self,
-      RTFReader.self, ArchiveReader.self, MailboxReader.self, MailReader.self, HTMLReader.self,
-      JSONReader.self,
-      TableReader.self, TextReader.self,
+      EPUBReader.self, RTFReader.self, CompoundReader.self, ArchiveReader.self, MailboxReader.self,
+      MHTMLReader.self, MailReader.self, HTMLReader.self, JSONReader.self, TableReader.self,
+      TextReader.self,
     ]
   }
 

@@ -3,6 +3,8 @@ internal import CounterfoilModel
 /// The parts of an Office Open XML document that hold text or say something about it.
 struct OfficeParts {
   private(set) var xml: [String: [UInt8]] = [:]
+  /// Parts that are pages of HTML.
+  private(set) var pages: [String: [UInt8]] = [:]
   /// Parts that declared entities, which were taken out.
   private(set) var withEntities: Set<String> = []
   private(set) var pictures = 0
@@ -11,7 +13,11 @@ struct OfficeParts {
   private(set) var isWhole = true
 
   /// What a member of the archive is to its reader.
-  enum Role { case xml, picture, macros, embedded, other }
+  enum Role {
+    case xml, picture, macros, embedded, other
+    /// Kept as it stands: a page of HTML may use entities.
+    case page
+  }
 
   /// Loads an Office Open XML document.
   ///
@@ -40,6 +46,7 @@ struct OfficeParts {
     var names = SiblingNames()
     var zip = ZipMembers(packed: bytes.count, limits: limits)
     var xml: [String: [UInt8]] = [:]
+    var pages: [String: [UInt8]] = [:]
     var withEntities: Set<String> = []
     var pictures = 0
     var hasMacros = false
@@ -57,10 +64,12 @@ struct OfficeParts {
         let source = XMLSource(try take())
         if source.hadDocumentType { withEntities.insert(path) }
         xml[path] = source.bytes
+      case .page: if pages[path] == nil { pages[path] = try take() }
       case .other: break
       }
     }
     self.xml = xml
+    self.pages = pages
     self.withEntities = withEntities
     self.pictures = pictures
     self.hasMacros = hasMacros

@@ -116,7 +116,8 @@ import Testing
   }
 
   @Test func `a document cut short is read as far as it goes`() throws {
-    let report = try reading(RTFReader.self, Array(Self.letter.utf8.prefix(Self.letter.utf8.count * 2 / 3))).reading
+    let report = try reading(RTFReader.self, Array(Self.letter.utf8.prefix(Self.letter.utf8.count * 2 / 3)))
+      .reading
     #expect(report.layer?.text.hasPrefix("访问报告\nMet twice") == true)
     #expect(report.problems.contains { $0.message.contains("ends before") })
     expectSound(report)
