@@ -30,8 +30,19 @@ package enum CompoundReader: DocumentReader {
     var reading: Reading
     if names.contains("__properties_version1.0") {
       reading = try MSGReader.read(&file, limits: limits, child: child)
+    } else if let document = file.entry("WordDocument", in: file.root) {
+      reading = try DOCReader.read(
+        file.contents(of: document),
+        tables: { name in file.entry(name, in: file.root).map { file.contents(of: $0) } },
+        hasMacros: names.contains("Macros"), limits: limits)
+    } else if let workbook = file.entry("Workbook", in: file.root) {
+      reading = try XLSReader.read(
+        file.contents(of: workbook), hasMacros: names.contains("_VBA_PROJECT_CUR"), limits: limits)
     } else {
       throw unsupported(names)
+    }
+    if let summary = file.entry("\u{5}SummaryInformation", in: file.root) {
+      reading.metadata = OLEProperties.entries(file.contents(of: summary)) + reading.metadata
     }
     if file.isDamaged {
       reading.problems.append(Problem("the file is damaged or cut short; parts of it are missing"))
@@ -41,10 +52,8 @@ package enum CompoundReader: DocumentReader {
 
   private static func unsupported(_ names: Set<String>) -> ReadError {
     let (words, form) =
-      if names.contains("WordDocument") {
-        ("an old Word document", "DOCX")
-      } else if names.contains("Workbook") || names.contains("Book") {
-        ("an old Excel workbook", "XLSX")
+      if names.contains("Book") {
+        ("an Excel workbook from before 1997", "XLSX")
       } else if names.contains("PowerPoint Document") {
         ("an old PowerPoint presentation", "PPTX")
       } else {

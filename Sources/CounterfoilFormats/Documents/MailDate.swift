@@ -57,7 +57,8 @@ package enum MailDate {
     return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
   }
 
-  private static func iso8601(secondsSince1970 total: Int) -> String {
+  /// ISO 8601 in UTC to the second.
+  static func iso8601(secondsSince1970 total: Int) -> String {
     var dayCount = total / 86_400
     var second = total % 86_400
     if second < 0 {

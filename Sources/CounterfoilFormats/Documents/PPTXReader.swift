@@ -62,6 +62,8 @@ struct PPTXShow {
     self.parts = parts
     let path = "ppt/presentation.xml"
     let relationships = parts.relationships(of: path)
+    // A part named twice would be read twice.
+    var seen: Set<String> = []
     problems += parts.walk(path) { pull, event in
       guard case .start = event, pull.name == "sldId" else { return true }
       guard let target = pull.relationshipIdentifier.flatMap({ relationships[$0]?.path }),
@@ -70,7 +72,7 @@ struct PPTXShow {
         problems.append(Problem("a slide is missing from the file"))
         return true
       }
-      slides.append(target)
+      if seen.insert(target).inserted { slides.append(target) }
       return true
     }
     if slides.isEmpty {

@@ -94,6 +94,8 @@ struct XLSXWorkbook {
   private mutating func readSheets(_ parts: OfficeParts) {
     let path = "xl/workbook.xml"
     let relationships = parts.relationships(of: path)
+    // A part named twice would be read twice.
+    var seen: Set<String> = []
     problems += parts.walk(path) { pull, event in
       guard case .start = event else { return true }
       switch pull.name {
@@ -101,7 +103,7 @@ struct XLSXWorkbook {
         datesFrom1904 = ["1", "true"].contains(pull.attribute("date1904") ?? "")
       case "sheet":
         guard let identifier = pull.relationshipIdentifier, let target = relationships[identifier],
-          let path = target.path
+          let path = target.path, seen.insert(path).inserted
         else { return true }
         let hiddenAs: String? =
           switch pull.attribute("state") {
