@@ -6,8 +6,8 @@ package enum DocumentReaders {
     [
       PDFReader.self, DOCXReader.self, XLSXReader.self, PPTXReader.self, OpenDocumentReader.self,
       EPUBReader.self, RTFReader.self, CompoundReader.self, ArchiveReader.self, MailboxReader.self,
-      MHTMLReader.self, MailReader.self, HTMLReader.self, JSONReader.self, TableReader.self,
-      TextReader.self,
+      MHTMLReader.self, MailReader.self, HTMLReader.self, JSONReader.self, ChatReader.self,
+      TableReader.self, TextReader.self,
     ]
   }
 
