@@ -35,6 +35,9 @@ package enum CompoundReader: DocumentReader {
         file.contents(of: document),
         tables: { name in file.entry(name, in: file.root).map { file.contents(of: $0) } },
         hasMacros: names.contains("Macros"), limits: limits)
+    } else if let show = file.entry("PowerPoint Document", in: file.root) {
+      let user = file.entry("Current User", in: file.root).map { file.contents(of: $0) }
+      reading = try PPTReader.read(file.contents(of: show), user: user, limits: limits)
     } else if let workbook = file.entry("Workbook", in: file.root) {
       reading = try XLSReader.read(
         file.contents(of: workbook), hasMacros: names.contains("_VBA_PROJECT_CUR"), limits: limits)
@@ -54,8 +57,6 @@ package enum CompoundReader: DocumentReader {
     let (words, form) =
       if names.contains("Book") {
         ("an Excel workbook from before 1997", "XLSX")
-      } else if names.contains("PowerPoint Document") {
-        ("an old PowerPoint presentation", "PPTX")
       } else {
         ("an old Office file (Word, Excel, PowerPoint or Outlook)", "PDF")
       }

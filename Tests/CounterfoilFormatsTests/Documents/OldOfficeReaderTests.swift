@@ -234,3 +234,106 @@ import Testing
     }
   }
 }
+
+@Suite struct `Old PowerPoint` {
+  private static func atom(_ kind: Int, _ bytes: [UInt8], instance: Int = 0) -> [UInt8] {
+    littleEndian(instance << 4, 2) + littleEndian(kind, 2) + littleEndian(bytes.count, 4) + bytes
+  }
+
+  private static func container(_ kind: Int, _ records: [[UInt8]], instance: Int = 0) -> [UInt8] {
+    let bytes = records.flatMap { $0 }
+    return littleEndian(instance << 4 | 15, 2) + littleEndian(kind, 2) + littleEndian(bytes.count, 4) + bytes
+  }
+
+  private static func text(_ words: String, kind: Int = 0x0FA0, instance: Int = 0) -> [UInt8] {
+    atom(kind, encoded(words, "UTF-16LE"), instance: instance)
+  }
+
+  private static func persist(_ object: Int, slide: Int) -> [UInt8] {
+    atom(0x03F3, littleEndian(object, 4) + littleEndian(0, 4) + littleEndian(0, 4) + littleEndian(slide, 4))
+  }
+
+  /// Two slides, stored in the other order; the second is hidden. Object 1 is the document.
+  private static let stream: [UInt8] = {
+    let document = container(
+      0x03E8,
+      [
+        container(
+          0x0FF0,
+          [
+            persist(3, slide: 256), atom(0x0F9F, littleEndian(0, 4)), text("A visit"),
+            atom(0x0F9F, littleEndian(1, 4)), atom(0x0FA8, Array("First\rSecond".utf8)),
+            persist(2, slide: 257),
+          ]),
+        container(0x0FF0, [persist(4, slide: 300)], instance: 2),
+      ])
+    let hidden = container(
+      0x03EE,
+      [
+        atom(0x03F9, [UInt8](repeating: 0, count: 10) + [4, 0, 0, 0]),
+        container(0xF00D, [text("Not for guests")]),
+      ])
+    let comment = container(
+      0x2EE0, [text("R. Hale", kind: 0x0FBA), text("Who is this?", kind: 0x0FBA, instance: 1)])
+    let shown = container(
+      0x03EE, [container(0xF00D, [text("张伟"), text("*")]), container(0x1388, [comment])])
+    let notes = container(
+      0x03F0, [atom(0x03F1, littleEndian(256, 4)), container(0xF00D, [text("Mention the grant")])])
+    let objects = [document, hidden, shown, notes]
+    var offsets: [Int] = []
+    var out: [UInt8] = []
+    for object in objects {
+      offsets.append(out.count)
+      out += object
+    }
+    out += atom(0x1772, littleEndian(4 << 20 | 1, 4) + offsets.flatMap { littleEndian($0, 4) })
+    return out + atom(0x0FF5, [UInt8](repeating: 0, count: 16) + littleEndian(1, 4))
+  }()
+
+  private static func file(_ stream: [UInt8], token: Int = 0xE391_C05F) -> [UInt8] {
+    compound([
+      .stream("Current User", [UInt8](repeating: 0, count: 12) + littleEndian(token, 4)),
+      .stream("PowerPoint Document", stream),
+    ])
+  }
+
+  @Test func `slides are pages in their order, with notes and comments`() throws {
+    let report = try reading(CompoundReader.self, Self.file(Self.stream)).reading
+    #expect(
+      report.layer?.text == """
+        A visit
+        First
+        Second
+        张伟
+        Who is this?
+        Speaker notes:
+        Mention the grant
+        Not for guests
+
+        """)
+    #expect(report.layer?.pages.count == 2)
+    #expect(marked(.title, in: report.layer) == ["A visit"])
+    #expect(marked(.comment, in: report.layer) == ["Who is this?", "Mention the grant"])
+    #expect(marked(.hidden, in: report.layer) == ["Not for guests"])
+    #expect(report.problems.isEmpty)
+    expectSound(report)
+  }
+
+  @Test func `a locked presentation is refused with advice`() {
+    let bytes = Self.file(Self.stream, token: 0xF3D1_C4DF)
+    let error = #expect(throws: ReadError.self) { try reading(CompoundReader.self, bytes) }
+    #expect(error?.code == .encrypted)
+  }
+
+  @Test(arguments: 0..<400 as Range<UInt64>)
+  func `damaged presentations are read or refused without a trap`(seed: UInt64) throws {
+    let bytes =
+      seed % 2 == 0
+      ? Self.file(damaged(Self.stream, seed: seed)) : damaged(Self.file(Self.stream), seed: seed)
+    do throws(any Error) {
+      expectSound(try reading(CompoundReader.self, bytes).reading)
+    } catch let error as ReadError {
+      #expect(!error.advice.isEmpty)
+    }
+  }
+}
