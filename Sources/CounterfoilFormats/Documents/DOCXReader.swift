@@ -19,7 +19,7 @@ package enum DOCXReader: DocumentReader {
   ) throws(ReadError) -> Reading {
     let parts = try OfficeParts(
       bytes, folder: "word/", limits: limits, isWanted: DOCXParts.isWanted, child: child)
-    var text = DOCXText(limits: limits)
+    var text = DOCXText(limits: limits, hiddenStyles: DOCXParts.hiddenStyles(in: parts))
     for path in DOCXParts.textPaths(in: parts) { text.read(path, in: parts) }
     text.finish()
     guard DOCXParts.documentPath(in: parts) != nil, parts.isWhole || !text.writer.text.isEmpty else {
@@ -43,7 +43,9 @@ package enum DOCXReader: DocumentReader {
 enum DOCXParts {
   static func isWanted(_ path: String) -> Bool {
     guard path.hasPrefix("word/"), path.hasSuffix(".xml") else { return false }
-    return ["document", "footnotes", "endnotes", "comments.", "header", "footer"].contains {
+    return [
+      "document", "footnotes", "endnotes", "comments.", "header", "footer", "styles.",
+    ].contains {
       path.dropFirst(5).hasPrefix($0)
     }
   }
@@ -52,6 +54,27 @@ enum DOCXParts {
     parts.xml["word/document.xml"] != nil
       ? "word/document.xml"
       : parts.xml.keys.filter { $0.hasPrefix("word/document") && $0.hasSuffix(".xml") }.min()
+  }
+
+  /// Identifiers of styles whose words are not shown.
+  static func hiddenStyles(in parts: OfficeParts) -> Set<String> {
+    var hidden: Set<String> = []
+    var style = ""
+    // What is wrong with styles loses no words.
+    _ = parts.walk("word/styles.xml") { pull, event in
+      guard case .start = event else { return true }
+      switch pull.name {
+      case "style": style = pull.attribute("styleId") ?? ""
+      case "docDefaults": style = ""
+      case "vanish":
+        if !style.isEmpty, !["0", "false", "off"].contains(pull.attribute("val") ?? "1") {
+          hidden.insert(style)
+        }
+      default: break
+      }
+      return true
+    }
+    return hidden
   }
 
   /// In the order in which the layer has them.

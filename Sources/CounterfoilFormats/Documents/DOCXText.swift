@@ -15,8 +15,12 @@ struct DOCXText {
   private var spans: [(element: String, span: Int, kind: LayerMark.Kind, detail: String?)] = []
   private var isInText = false
 
-  init(limits: ReadLimits) {
+  private let hiddenStyles: Set<String>
+  private var isHiddenParagraph = false
+
+  init(limits: ReadLimits, hiddenStyles: Set<String>) {
     self.limits = limits
+    self.hiddenStyles = hiddenStyles
     writer = LineWriter(byteLimit: limits.layerBytes)
   }
 
@@ -53,7 +57,14 @@ struct DOCXText {
     let name = pull.name
     switch name {
     case "t", "delText": isInText = !isEmpty
-    case "r": if !isEmpty { runs.append(runs.last ?? false) }
+    case "r": if !isEmpty { runs.append(runs.last ?? isHiddenParagraph) }
+    case "rStyle", "pStyle":
+      guard let style = pull.attribute("val"), hiddenStyles.contains(style) else { return }
+      if name == "pStyle" {
+        isHiddenParagraph = true
+      } else if !runs.isEmpty {
+        runs[runs.count - 1] = true
+      }
     case "vanish", "webHidden":
       if !runs.isEmpty, !["0", "false", "off"].contains(pull.attribute("val") ?? "1") {
         runs[runs.count - 1] = true
@@ -66,7 +77,9 @@ struct DOCXText {
     case "tab", "ptab": if !runs.isEmpty { write("\t") }
     case "br", "cr": writer.breakLine()
     case "noBreakHyphen": write("-")
-    case "p", "txbxContent": writer.breakLine()
+    case "p", "txbxContent":
+      writer.breakLine()
+      isHiddenParagraph = false
     case "tr":
       writer.breakRow()
       if !isEmpty { rows.append(nil) }
