@@ -1,5 +1,5 @@
 /// What a compound file holds.
-indirect enum CompoundNode {
+indirect enum CompoundNode: Sendable {
   case stream(String, [UInt8])
   case storage(String, [CompoundNode])
 }
