@@ -38,6 +38,10 @@ final class ArchiveHandle {
         archive_read_support_format_zip_streamable(archive)
       }
     case .tar: archive_read_support_format_tar(archive)
+    case .sevenZip: archive_read_support_format_7zip(archive)
+    case .rar:
+      archive_read_support_format_rar(archive)
+      archive_read_support_format_rar5(archive)
     case .packedTar:
       Self.addFilters(archive)
       archive_read_support_format_tar(archive)

@@ -2,7 +2,7 @@ import CArchive
 import CounterfoilModel
 import Glibc
 
-/// Zip, tar (plain or packed with gzip, bzip2, xz, Zstandard) and single packed files.
+/// Zip, 7z, RAR, tar (plain or packed with gzip, bzip2, xz, Zstandard) and single packed files.
 ///
 /// Members become child documents. What a damaged, encrypted or swollen archive gave up to its
 /// bad place is kept; the rest is named as a problem.
@@ -40,7 +40,7 @@ enum ArchiveReader: DocumentReader {
 }
 
 enum ArchiveKind: Equatable {
-  case zip, tar, packedTar
+  case zip, tar, packedTar, sevenZip, rar
   /// One packed file, such as `notes.txt.gz`.
   case packed
 
@@ -48,6 +48,8 @@ enum ArchiveKind: Equatable {
     switch MediaType.sniff(bytes)?.name {
     case "application/zip": .zip
     case "application/x-tar": .tar
+    case "application/x-7z-compressed": .sevenZip
+    case "application/vnd.rar": .rar
     case "application/gzip", "application/x-bzip2", "application/x-xz", "application/zstd": .packed
     default: isOldTar(bytes) ? .tar : nil
     }
@@ -108,6 +110,10 @@ private struct ArchiveWalk {
         if kind == .zip, !damaged { noteMissingDirectory(bytes) }
         return
       case .damaged(let message):
+        if encryptionIsMeant(message) {
+          encrypted.append("the list of its members")
+          return
+        }
         problems.append(Problem("the archive is damaged or cut off after \(members) members (\(message))"))
         return
       case .entry(let entry, let warning):

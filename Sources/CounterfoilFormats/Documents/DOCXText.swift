@@ -15,39 +15,34 @@ struct DOCXText {
   private var spans: [(element: String, span: Int, kind: LayerMark.Kind, detail: String?)] = []
   private var isInText = false
 
-  init(limits: ReadLimits) {
+  private let hiddenStyles: Set<String>
+  private var isHiddenParagraph = false
+
+  init(limits: ReadLimits, hiddenStyles: Set<String>) {
     self.limits = limits
+    self.hiddenStyles = hiddenStyles
     writer = LineWriter(byteLimit: limits.layerBytes)
   }
 
-  mutating func read(_ path: String, in parts: DOCXParts) {
-    guard !isFull, let xml = parts.xml[path] else { return }
+  mutating func read(_ path: String, in parts: OfficeParts) {
+    guard !isFull else { return }
     let relationships = parts.relationships(of: path)
     runs = []
     rows = []
     spans = []
     isInText = false
     writer.breakRow()
-    xml.withUnsafeBytes { bytes in
-      guard var pull = XMLPull(bytes) else { return }
-      while let event = pull.next() {
-        switch event {
-        case .start(let isEmpty): start(&pull, isEmpty: isEmpty, relationships)
-        case .end: end(pull.name)
-        case .text: if isInText { write(pull.text) }
-        }
-        if writer.isFull {
-          isFull = true
-          problems.append(Problem("the text above \(limits.layerBytes >> 20) MiB was left out"))
-          break
-        }
+    problems += parts.walk(path) { pull, event in
+      switch event {
+      case .start(let isEmpty): start(&pull, isEmpty: isEmpty, relationships)
+      case .end: end(pull.name)
+      case .text: if isInText { write(pull.text) }
       }
-      if parts.withEntities.contains(path) {
-        problems.append(Problem("\(path) declares entities, which were not expanded"))
-      }
-      if pull.isDamaged {
-        problems.append(Problem("\(path) is damaged; its text was read up to the damage"))
-      }
+      isFull = writer.isFull
+      return !isFull
+    }
+    if isFull {
+      problems.append(Problem("the text above \(limits.layerBytes >> 20) MiB was left out"))
     }
     while let open = spans.popLast() {
       writer.endSpan(open.span, as: open.kind, detail: open.detail)
@@ -57,12 +52,19 @@ struct DOCXText {
   mutating func finish() { writer.finish() }
 
   private mutating func start(
-    _ pull: inout XMLPull, isEmpty: Bool, _ relationships: [String: DOCXParts.Relationship]
+    _ pull: inout XMLPull, isEmpty: Bool, _ relationships: [String: OfficeParts.Relationship]
   ) {
     let name = pull.name
     switch name {
     case "t", "delText": isInText = !isEmpty
-    case "r": if !isEmpty { runs.append(runs.last ?? false) }
+    case "r": if !isEmpty { runs.append(runs.last ?? isHiddenParagraph) }
+    case "rStyle", "pStyle":
+      guard let style = pull.attribute("val"), hiddenStyles.contains(style) else { return }
+      if name == "pStyle" {
+        isHiddenParagraph = true
+      } else if !runs.isEmpty {
+        runs[runs.count - 1] = true
+      }
     case "vanish", "webHidden":
       if !runs.isEmpty, !["0", "false", "off"].contains(pull.attribute("val") ?? "1") {
         runs[runs.count - 1] = true
@@ -75,7 +77,9 @@ struct DOCXText {
     case "tab", "ptab": if !runs.isEmpty { write("\t") }
     case "br", "cr": writer.breakLine()
     case "noBreakHyphen": write("-")
-    case "p", "txbxContent": writer.breakLine()
+    case "p", "txbxContent":
+      writer.breakLine()
+      isHiddenParagraph = false
     case "tr":
       writer.breakRow()
       if !isEmpty { rows.append(nil) }

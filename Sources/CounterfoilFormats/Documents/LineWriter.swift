@@ -10,7 +10,7 @@ internal import CounterfoilModel
 struct LineWriter {
   private(set) var text: [UInt8] = []
   private(set) var marks: [LayerMark] = []
-  /// Lines begun so far; tells whether a table cell had more than one.
+  /// Visible lines begun so far; tells whether a table cell had more than one.
   private(set) var lineCount = 0
 
   private let byteLimit: Int
@@ -174,7 +174,6 @@ struct LineWriter {
       if !aside.isEmpty {
         writeOutAside()
         text.append(0x0A)
-        lineCount += 1
       }
     } else if needsLine {
       text.append(0x0A)
@@ -182,7 +181,6 @@ struct LineWriter {
       if !aside.isEmpty {
         writeOutAside()
         text.append(0x0A)
-        lineCount += 1
       }
     } else if needsTabs > 0 {
       text.append(contentsOf: repeatElement(0x09, count: needsTabs))

@@ -57,14 +57,22 @@ package enum MailDate {
     return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
   }
 
-  private static func iso8601(secondsSince1970 total: Int) -> String {
+  /// ISO 8601 in UTC to the second.
+  static func iso8601(secondsSince1970 total: Int) -> String {
     var dayCount = total / 86_400
     var second = total % 86_400
     if second < 0 {
       second += 86_400
       dayCount -= 1
     }
-    let z = dayCount + 719_468
+    func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+    return "\(iso8601Date(days: dayCount))T\(padded(second / 3600)):"
+      + "\(padded(second / 60 % 60)):\(padded(second % 60))Z"
+  }
+
+  /// A day of the Gregorian calendar, counted from 1970-01-01: `2024-03-05`.
+  static func iso8601Date(days: Int) -> String {
+    let z = days + 719_468
     let era = z / 146_097
     let ofEra = z - era * 146_097
     let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
@@ -74,7 +82,6 @@ package enum MailDate {
     let month = shifted < 10 ? shifted + 3 : shifted - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
-    return "\(year)-\(padded(month))-\(padded(day))T\(padded(second / 3600)):"
-      + "\(padded(second / 60 % 60)):\(padded(second % 60))Z"
+    return "\(year)-\(padded(month))-\(padded(day))"
   }
 }

@@ -23,15 +23,19 @@ package struct MediaType: Hashable, Sendable {
         advice: "save it as PDF, DOCX or CSV and add that")
     }
     if let type = sniff(bytes) {
-      return ReadError(
-        .unsupported, "cannot read \(type.words)",
-        advice: type.name.hasPrefix("image/")
-          ? "write down what it shows in a text file beside it"
-          : "turn it into a PDF or text file, if it holds words, and add that")
+      return ReadError(.unsupported, "cannot read \(type.words)", advice: advice(for: type))
     }
     return ReadError(
       .unsupported, "random bytes, not text, and no known format",
       advice: "it may be encrypted or damaged; find the program that wrote it")
+  }
+
+  private static func advice(for type: MediaType) -> String {
+    if type.name.hasPrefix("image/") { return "write down what it shows in a text file beside it" }
+    if type.name == "application/vnd.ms-outlook-pst" {
+      return "turn it into mailboxes with readpst, of Debian's package pst-utils, and add those"
+    }
+    return "turn it into a PDF or text file, if it holds words, and add that"
   }
 
   private struct Signature: Sendable {

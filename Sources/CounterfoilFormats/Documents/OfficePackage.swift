@@ -1,6 +1,6 @@
 /// Documents that are zip archives inside: Office, OpenDocument, EPUB.
 package enum OfficePackage: String, Hashable, Sendable, CaseIterable {
-  case word, excel, powerPoint, visio, openText, openSheet, openPresentation, epub, otherOffice
+  case word, excel, powerPoint, visio, openText, openSheet, openPresentation, openDrawing, epub, otherOffice
 
   package var mediaType: String {
     let office = "application/vnd.openxmlformats-officedocument."
@@ -12,6 +12,7 @@ package enum OfficePackage: String, Hashable, Sendable, CaseIterable {
     case .openText: "application/vnd.oasis.opendocument.text"
     case .openSheet: "application/vnd.oasis.opendocument.spreadsheet"
     case .openPresentation: "application/vnd.oasis.opendocument.presentation"
+    case .openDrawing: "application/vnd.oasis.opendocument.graphics"
     case .epub: "application/epub+zip"
     case .otherOffice: "application/zip"
     }
@@ -26,8 +27,32 @@ package enum OfficePackage: String, Hashable, Sendable, CaseIterable {
     case .openText: "OpenDocument texts"
     case .openSheet: "OpenDocument spreadsheets"
     case .openPresentation: "OpenDocument presentations"
+    case .openDrawing: "OpenDocument drawings"
     case .epub: "EPUB books"
     case .otherOffice: "this kind of Office document"
+    }
+  }
+
+  /// Whether a file is of this kind, also where it was cut off before its directory.
+  func isKind(of bytes: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return false }
+    if let kind = Self.kind(of: bytes) { return kind == self }
+    guard !ZipNames.hasDirectory(bytes), let part = mainPart else { return false }
+    // Only with the first member of such a document: an archive may hold documents unpacked.
+    let start = UnsafeRawBufferPointer(rebasing: bytes.prefix(64 << 10))
+    let name = UnsafeRawBufferPointer(rebasing: start.dropFirst(30))
+    let isOffice = ["[Content_Types].xml", "_rels/", "docProps/", "word/", "xl/", "ppt/"].contains {
+      name.starts(with: $0.utf8)
+    }
+    return isOffice && ByteSearch.firstIndex(of: part, in: start) != nil
+  }
+
+  private var mainPart: StaticString? {
+    switch self {
+    case .word: "word/document"
+    case .excel: "xl/work"
+    case .powerPoint: "ppt/presentation"
+    default: nil
     }
   }
 
@@ -60,7 +85,7 @@ package enum OfficePackage: String, Hashable, Sendable, CaseIterable {
     let start = min(38 + extra, bytes.count)
     let value = String(decoding: bytes[start..<min(start + 60, bytes.count)], as: UTF8.self)
     // A template's type is its document's with `-template` behind it, so the beginning decides.
-    return [.openText, .openSheet, .openPresentation, .epub].first {
+    return [.openText, .openSheet, .openPresentation, .openDrawing, .epub].first {
       value.hasPrefix($0.mediaType)
     }
   }

@@ -101,6 +101,9 @@ struct XMLPull: ~Copyable {
   /// The element's name without its prefix.
   var name: String { Self.string(xmlTextReaderConstLocalName(reader)) ?? "" }
 
+  /// The element's prefix as the file writes it; empty where it has none.
+  var prefix: String { Self.string(xmlTextReaderConstPrefix(reader)) ?? "" }
+
   var text: String { Self.string(xmlTextReaderConstValue(reader)) ?? "" }
 
   /// An attribute by its name without prefix.
@@ -109,6 +112,21 @@ struct XMLPull: ~Copyable {
     defer { xmlTextReaderMoveToElement(reader) }
     repeat {
       if Self.string(xmlTextReaderConstLocalName(reader)) == name {
+        return Self.string(xmlTextReaderConstValue(reader))
+      }
+    } while xmlTextReaderMoveToNextAttribute(reader) == 1
+    return nil
+  }
+
+  /// The attribute `id` that leads to a relationship, which `id` without a prefix does not.
+  var relationshipIdentifier: String? {
+    guard xmlTextReaderMoveToFirstAttribute(reader) == 1 else { return nil }
+    defer { xmlTextReaderMoveToElement(reader) }
+    repeat {
+      if let space = Self.string(xmlTextReaderConstNamespaceUri(reader)),
+        space.hasSuffix("/relationships"),
+        ["id", "embed", "link"].contains(Self.string(xmlTextReaderConstLocalName(reader)))
+      {
         return Self.string(xmlTextReaderConstValue(reader))
       }
     } while xmlTextReaderMoveToNextAttribute(reader) == 1

@@ -31,7 +31,8 @@ package enum MediaClass: String, CaseIterable, Sendable {
   }
 
   private static let known: [String: MediaClass] = [
-    "text/html": .html, "application/xhtml+xml": .html,
+    "text/html": .html, "application/xhtml+xml": .html, "multipart/related": .html,
+    "application/epub+zip": .html,
     "application/pdf": .pdf,
     "message/rfc822": .mail, "application/mbox": .mail, "application/vnd.ms-outlook": .mail,
     "application/msword": .word, "application/rtf": .word, "text/rtf": .word,
@@ -43,6 +44,7 @@ package enum MediaClass: String, CaseIterable, Sendable {
     "application/vnd.ms-powerpoint": .slides,
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": .slides,
     "application/vnd.oasis.opendocument.presentation": .slides,
+    "application/vnd.oasis.opendocument.graphics": .slides,
     "application/json": .data, "application/jsonl": .data, "application/x-ndjson": .data,
     "application/x-jsonlines": .data, "application/xml": .data, "text/xml": .data,
     "application/zip": .archive, "application/x-tar": .archive, "application/gzip": .archive,
@@ -54,7 +56,8 @@ package enum MediaClass: String, CaseIterable, Sendable {
     "txt": .text, "md": .text, "markdown": .text, "htm": .html, "web": .html, "email": .mail,
     "eml": .mail, "mbox": .mail, "msg": .mail, "doc": .word, "docx": .word, "odt": .word,
     "rtf": .word, "csv": .table, "tsv": .table, "xls": .table, "xlsx": .table, "ods": .table,
-    "ppt": .slides, "pptx": .slides, "odp": .slides, "json": .data, "jsonl": .data, "xml": .data,
+    "ppt": .slides, "pptx": .slides, "odp": .slides, "epub": .html, "mhtml": .html, "json": .data,
+    "jsonl": .data, "xml": .data,
     "zip": .archive, "tar": .archive, "gz": .archive, "7z": .archive, "rar": .archive,
     "picture": .image, "png": .image, "jpg": .image, "jpeg": .image,
   ]

@@ -79,7 +79,7 @@ private func crc32(_ bytes: [UInt8]) -> UInt32 {
 }
 
 enum Packing {
-  case zip, encryptedZip, tar, tarGzip, tarXZ, tarZstandard, tarBzip2, gzip
+  case zip, encryptedZip, tar, tarGzip, tarXZ, tarZstandard, tarBzip2, gzip, sevenZip
 }
 
 /// An archive written by libarchive. A name that ends in `@` becomes a symbolic link to its bytes.
@@ -92,6 +92,7 @@ func archive(_ members: [Member], _ packing: Packing) -> [UInt8] {
     archive_write_set_format_zip(archive)
     archive_write_set_options(archive, "zip:encryption=aes256")
     archive_write_set_passphrase(archive, "secret")
+  case .sevenZip: archive_write_set_format_7zip(archive)
   case .gzip:
     archive_write_set_format_raw(archive)
     archive_write_add_filter_gzip(archive)

@@ -109,7 +109,6 @@ import Testing
     arguments: [
       ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D], "cannot read a PNG picture"),
       ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 0], "cannot read an ELF program"),
-      (Array("{\\rtf1\\ansi Hello}".utf8), "cannot read an RTF document"),
     ] as [([UInt8], String)])
   func `names what it cannot read`(bytes: [UInt8], message: String) throws {
     let error = try Workers.start().failure(bytes, name: "notes.txt")

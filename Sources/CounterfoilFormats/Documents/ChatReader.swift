@@ -1,0 +1,124 @@
+public import CounterfoilModel
+
+/// Chats that a messenger wrote out as text: WhatsApp's, and those with a line of name and time above
+/// each message, as WeChat and QQ have them.
+///
+/// The layer is the text as it stands, so that a citation quotes the file. Each message's time and
+/// speaker are marked as its header, with both in one form: `2024-03-05T08:30:00 Lin Wei`.
+package enum ChatReader: DocumentReader {
+  package static func prepare() { TextDecoding.prepare() }
+
+  /// So much of a file is looked at to tell what it is.
+  private static let headBytes = 32 << 10
+
+  package static func recognises(_ bytes: UnsafeRawBufferPointer, hint: ReadHint) -> Bool {
+    let otherNames = [".csv", ".tsv", ".tab", ".md", ".log", ".json", ".jsonl", ".html", ".htm", ".eml"]
+    let type = hint.declaredType ?? "text/plain"
+    guard !TextKind.hasEnding(hint, otherNames), type.hasPrefix("text/plain"),
+      bytes.prefix(headBytes).contains(where: { $0 == UInt8(ascii: ":") }),
+      TextKind.isText(bytes, declared: TextDecoding.charset(ofType: hint.declaredType))
+    else { return false }
+    let isCut = bytes.count > headBytes
+    let head = TextDecoding.decode(UnsafeRawBufferPointer(rebasing: bytes.prefix(headBytes)))
+    return ChatLog(head.text, isCut: isCut).isChat
+  }
+
+  package static func read(
+    _ bytes: UnsafeRawBufferPointer, hint: ReadHint, limits: ReadLimits,
+    child: (ChildDocument) throws(ReadError) -> Void
+  ) throws(ReadError) -> Reading {
+    if bytes.count > limits.segmentBytes {
+      return try TextSegments.read(
+        bytes, type: "text/plain", hint: hint, limits: limits, child: child)
+    }
+    let decoded = TextDecoding.decode(
+      bytes, declared: TextDecoding.charset(ofType: hint.declaredType))
+    guard !decoded.text.isEmpty else { throw ReadError.emptyFile }
+    let log = ChatLog(decoded.text)
+    var reading = Reading(mediaType: "text/plain", encoding: decoded.encoding)
+    var layer = TextLayer(text: decoded.text)
+    let order = ChatDateOrder(log.messages.map(\.header))
+    var speakers: [String: Int] = [:]
+    for message in log.messages {
+      let words = [order.iso8601(message.header), message.header.speaker].compactMap { $0 }
+      layer.marks.append(
+        LayerMark(kind: .header, range: message.headerRange, detail: words.joined(separator: " ")))
+      if let speaker = message.header.speaker { speakers[speaker, default: 0] += 1 }
+    }
+    reading.layer = layer
+    let times = log.messages.compactMap { order.iso8601($0.header) }
+    reading.metadata = [
+      MetadataEntry(name: "form", value: "chat"),
+      MetadataEntry(name: "messages", value: String(log.messages.count)),
+    ]
+    for (speaker, _) in speakers.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(200) {
+      reading.metadata.append(MetadataEntry(name: "speaker", value: speaker))
+    }
+    if let first = times.min(), let last = times.max() {
+      reading.metadata.append(MetadataEntry(name: "date", value: first))
+      reading.metadata.append(MetadataEntry(name: "last-message", value: last))
+    }
+    if let message = decoded.problemMessage { reading.problems.append(Problem(message)) }
+    if order.isGuessed {
+      let order = order.isMonthFirst ? "month, then day" : "day, then month"
+      reading.problems.append(
+        Problem("day and month cannot be told apart in its dates; they were read as \(order)"))
+    }
+    return reading
+  }
+}
+
+/// The messages of a chat, as its lines show them.
+struct ChatLog {
+  struct Message {
+    var header: ChatHeader
+    /// Scalars of the time and the speaker.
+    var headerRange: ScalarRange
+  }
+
+  private(set) var messages: [Message] = []
+  private(set) var isChat = false
+
+  /// Fewer are no chat to be told.
+  private static let fewestMessages = 3
+
+  /// - Parameter isCut: The text goes on.
+  init(_ text: String, isCut: Bool = false) {
+    var lines = 0
+    /// Messages whose header is a line by itself, with words on the next.
+    var answered = 0
+    var lastWasLine = false
+    var firstHeader: Int?
+    var offset = 0
+    let newline: Unicode.Scalar = "\n"
+    for line in text.unicodeScalars.split(separator: newline, omittingEmptySubsequences: false) {
+      let count = line.count
+      defer { offset += count + 1 }
+      let isEmpty = line.allSatisfy { $0.properties.isWhitespace }
+      if isEmpty { continue }
+      lines += 1
+      guard let header = ChatHeader(line) else {
+        if lastWasLine { answered += 1 }
+        lastWasLine = false
+        continue
+      }
+      lastWasLine = header.isLine
+      firstHeader = firstHeader ?? lines
+      messages.append(
+        Message(header: header, headerRange: offset..<offset + header.scalars))
+    }
+    let whole = messages.filter(\.header.isLine).count
+    let inLine = messages.count - whole
+    guard messages.count >= Self.fewestMessages, (firstHeader ?? .max) <= 5 else { return }
+    if inLine >= whole {
+      // Prose holds no such lines; a log has no speakers.
+      let speaking = messages.filter { $0.header.speaker != nil && !$0.header.isLine }.count
+      isChat = inLine * 4 >= lines && speaking * 2 >= inLine
+    } else {
+      // A log has a time in each line; in a chat words follow.
+      isChat = answered * 5 >= whole * 4 && messages.count * 8 >= lines
+    }
+    // One of the two forms, whichever the chat has.
+    messages.removeAll { $0.header.isLine != (whole > inLine) }
+  }
+}

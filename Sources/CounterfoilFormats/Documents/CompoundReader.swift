@@ -1,0 +1,67 @@
+public import CounterfoilModel
+
+/// Reads what stands in OLE compound files: Outlook messages, and Word, Excel and PowerPoint as they
+/// were written until 2007.
+package enum CompoundReader: DocumentReader {
+  package static func prepare() {
+    TextDecoding.prepare()
+    HTMLReader.prepare()
+  }
+
+  package static func recognises(_ bytes: UnsafeRawBufferPointer, hint: ReadHint) -> Bool {
+    bytes.starts(with: CompoundFile.signature)
+  }
+
+  package static func read(
+    _ bytes: UnsafeRawBufferPointer, hint: ReadHint, limits: ReadLimits,
+    child: (ChildDocument) throws(ReadError) -> Void
+  ) throws(ReadError) -> Reading {
+    guard var file = CompoundFile(bytes) else {
+      throw ReadError(
+        .damaged, "the old Office file is damaged or cut short",
+        advice: "ask for another copy, or open it in LibreOffice and save it again")
+    }
+    let names = Set(file.children(of: file.root).map(\.name))
+    if names.contains("EncryptedPackage") || names.contains("EncryptionInfo") {
+      throw ReadError(
+        .encrypted, "the document is locked with a password",
+        advice: "save a copy without the password and add that")
+    }
+    var reading: Reading
+    if names.contains("__properties_version1.0") {
+      reading = try MSGReader.read(&file, limits: limits, child: child)
+    } else if let document = file.entry("WordDocument", in: file.root) {
+      reading = try DOCReader.read(
+        file.contents(of: document),
+        tables: { name in file.entry(name, in: file.root).map { file.contents(of: $0) } },
+        hasMacros: names.contains("Macros"), limits: limits)
+    } else if let show = file.entry("PowerPoint Document", in: file.root) {
+      let user = file.entry("Current User", in: file.root).map { file.contents(of: $0) }
+      reading = try PPTReader.read(file.contents(of: show), user: user, limits: limits)
+    } else if let workbook = file.entry("Workbook", in: file.root) {
+      reading = try XLSReader.read(
+        file.contents(of: workbook), hasMacros: names.contains("_VBA_PROJECT_CUR"), limits: limits)
+    } else {
+      throw unsupported(names)
+    }
+    if let summary = file.entry("\u{5}SummaryInformation", in: file.root) {
+      reading.metadata = OLEProperties.entries(file.contents(of: summary)) + reading.metadata
+    }
+    if file.isDamaged {
+      reading.problems.append(Problem("the file is damaged or cut short; parts of it are missing"))
+    }
+    return reading
+  }
+
+  private static func unsupported(_ names: Set<String>) -> ReadError {
+    let (words, form) =
+      if names.contains("Book") {
+        ("an Excel workbook from before 1997", "XLSX")
+      } else {
+        ("an old Office file (Word, Excel, PowerPoint or Outlook)", "PDF")
+      }
+    return ReadError(
+      .unsupported, "cannot read \(words)",
+      advice: "open it in LibreOffice or Office, save it as \(form), and add that")
+  }
+}
