@@ -282,6 +282,13 @@ def matches(query: str, path: str, text: str) -> bool:
     return bool(verdict)
 
 
+def unbroken(text: str, words: str) -> str:
+    """`text` without the ends of lines that might stand inside `words`."""
+    if words.isascii():
+        return re.sub(r"\s+", " ", text)
+    return text if " " in words else re.sub(r"\s+", "", text)
+
+
 def similar(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
 
@@ -306,8 +313,8 @@ def main() -> int:
         if (file, part) not in known:
             wrong.append(f"{table_name}: no such document: {file} {part}")
         elif quote not in known[file, part]:
-            # A line may end inside a quote of a PDF or a paragraph.
-            if folded(quote) not in folded(known[file, part]):
+            # A line of a PDF may end inside a quote.
+            if quote not in unbroken(known[file, part], quote):
                 wrong.append(f"{table_name}: {quote!r} is not in {file} {part}")
 
     mentions = table("mentions.tsv")
@@ -359,6 +366,7 @@ def main() -> int:
         # Where a longer spelling of somebody stands, the shorter one inside it counts for nothing.
         longer = [s for s in placed if spelling in s and s != spelling]
         for place, text in known.items():
+            text = unbroken(text, spelling)
             for other in longer:
                 text = text.replace(other, "")
             if spelling in text and place not in places:
