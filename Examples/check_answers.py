@@ -249,9 +249,9 @@ def table(name: str) -> list[list[str]]:
 def holds(term: str, text: str) -> bool:
     term = folded(term.strip('"'))
     if term.endswith("*"):
-        return re.search(r"\b" + re.escape(term[:-1]), text) is not None
+        return re.search(r"\b" + re.escape(term[:-1]), text, re.ASCII) is not None
     if term.isascii():
-        return re.search(r"\b" + re.escape(term) + r"\b", text) is not None
+        return re.search(r"\b" + re.escape(term) + r"\b", text, re.ASCII) is not None
     return term in text
 
 
