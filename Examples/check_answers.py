@@ -44,8 +44,8 @@ INSTEAD = {
 TOO_LARGE = 16 << 20
 ENCODINGS = {"关于 家人 被约谈 的 情况 说明.txt": "gb18030", "家書.txt": "big5"}
 # The pairs that the queries need; Counterfoil itself has all of OpenCC's.
-TRADITIONAL = "裡國約談鎮報週溫證東瀾詢請書當貴這為錄紅門個險賣買華"
-SIMPLIFIED = "里国约谈镇报周温证东澜询请书当贵这为录红门个险卖买华"
+TRADITIONAL = "裡國約談鎮報週溫證東瀾詢請書當貴這為錄紅門個險賣買華僑務"
+SIMPLIFIED = "里国约谈镇报周温证东澜询请书当贵这为录红门个险卖买华侨务"
 
 
 class VisibleText(html.parser.HTMLParser):
