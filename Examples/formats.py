@@ -263,7 +263,9 @@ def docx(
                 )
                 out += f'<w:r><w:commentReference w:id="{number}"/></w:r>'
             elif found["del"]:
-                out += f'<w:del w:id="{100 + changes}" {stamp}>{run(found["del"], "delText")}</w:del>'
+                out += (
+                    f'<w:del w:id="{100 + changes}" {stamp}>{run(found["del"], "delText")}</w:del>'
+                )
             else:
                 out += f'<w:ins w:id="{100 + changes}" {stamp}>{run(found["ins"])}</w:ins>'
         return out + run(line[at:])
@@ -412,7 +414,10 @@ def xlsx(
             f"{shapes}</xml>"
         )
         parts[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = relationships(
-            [("comments", f"../comments{number}.xml"), ("vmlDrawing", f"../drawings/notes{number}.vml")]
+            [
+                ("comments", f"../comments{number}.xml"),
+                ("vmlDrawing", f"../drawings/notes{number}.vml"),
+            ]
         )
         overrides.append((f"/xl/comments{number}.xml", f"{sml}.comments+xml"))
     parts["xl/workbook.xml"] = (
@@ -521,7 +526,7 @@ def pptx(text: str, title: str, creator: str, created: str) -> bytes:
     parts = {
         "_rels/.rels": relationships([("officeDocument", "ppt/presentation.xml"), CORE]),
         "docProps/core.xml": core_properties(title, creator, created),
-        "ppt/presentation.xml": f'<p:presentation {names}><p:sldMasterIdLst><p:sldMasterId'
+        "ppt/presentation.xml": f"<p:presentation {names}><p:sldMasterIdLst><p:sldMasterId"
         f' id="2147483648" r:id="rId{count + 1}"/></p:sldMasterIdLst><p:notesMasterIdLst>'
         f'<p:notesMasterId r:id="rId{count + 2}"/></p:notesMasterIdLst><p:sldIdLst>'
         + "".join(f'<p:sldId id="{255 + n}" r:id="rId{n}"/>' for n in range(1, count + 1))
@@ -673,9 +678,7 @@ def ods(sheets: list[tuple[str, list[list[str]]]], title: str, creator: str, cre
     )
     body = "".join(
         f"<table:table table:name={quoteattr(name)}>"
-        + "".join(
-            f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows
-        )
+        + "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
         + "</table:table>"
         for name, rows in sheets
     )
@@ -770,7 +773,9 @@ def rtf(text: str, title: str, creator: str) -> bytes:
     return (
         "{\\rtf1\\ansi\\ansicpg936\\deff0\\uc1{\\fonttbl{\\f0\\fnil\\fcharset134 SimSun;}}\r\n"
         "{\\info{\\title " + words(title, False) + "}{\\author " + words(creator, False) + "}"
-        "{\\creatim\\yr2024\\mo10\\dy8\\hr9\\min0}}\r\n{\\*\\generator Riched20 10.0}\r\n" + body + "}"
+        "{\\creatim\\yr2024\\mo10\\dy8\\hr9\\min0}}\r\n{\\*\\generator Riched20 10.0}\r\n"
+        + body
+        + "}"
     ).encode("ascii")
 
 
@@ -791,7 +796,9 @@ def png(width: int, height: int, grey: bytes) -> bytes:
 
 def mhtml(page: str, address: str, title: str, date: str, image: str, picture: bytes) -> bytes:
     """A page as a browser saves it, with one picture."""
-    boundary = "----MultipartBoundary--" + hashlib.sha256(address.encode()).hexdigest()[:20] + "----"
+    boundary = (
+        "----MultipartBoundary--" + hashlib.sha256(address.encode()).hexdigest()[:20] + "----"
+    )
     body = quopri.encodestring(page.encode()).decode("ascii").replace("\n", "\r\n")
     data = base64.encodebytes(picture).decode().replace("\n", "\r\n")
     return "\r\n".join(

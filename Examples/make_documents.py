@@ -198,9 +198,15 @@ def print_pdf(browser: str, name: str, output: str) -> None:
         page.write_text(text, encoding="utf-8")
         subprocess.run(
             [
-                browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-extensions",
-                "--no-pdf-header-footer", f"--user-data-dir={folder}/profile",
-                f"--print-to-pdf={made}", page.as_uri(),
+                browser,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-extensions",
+                "--no-pdf-header-footer",
+                f"--user-data-dir={folder}/profile",
+                f"--print-to-pdf={made}",
+                page.as_uri(),
             ],  # fmt: skip
             check=True,
             stdout=subprocess.DEVNULL,
@@ -413,7 +419,9 @@ def hostile(agreement: bytes) -> None:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    arguments.add_argument("--pdf", action="store_true", help="draw PDFs and pictures again in any case")
+    arguments.add_argument(
+        "--pdf", action="store_true", help="draw PDFs and pictures again in any case"
+    )
     always = arguments.parse_args().pdf
 
     for name in (
