@@ -242,7 +242,8 @@ def drawn(name: str, output: str, always: bool) -> None:
     else:
         browser, needs = None, "PIL"
     if importlib.util.find_spec(needs) is None or (browser is None and needs == "fontTools"):
-        print(f"no Chromium or no {needs}: {output} keeps its old text", file=sys.stderr)
+        lacking = "Chromium or fontTools" if needs == "fontTools" else "Pillow"
+        print(f"{lacking} is missing: {output} is not drawn again", file=sys.stderr)
         return
     if browser:
         print_pdf(browser, name, output)
