@@ -2,17 +2,19 @@
 """Makes Examples/documents/ from the readable texts in Examples/sources/.
 
 The documents are committed, so that the demonstration needs neither Python nor a browser; run this
-after editing a source (`make examples`). Only Python's standard library is used, except for the two
-PDFs: those need headless Chromium, fontTools (PyPI) and the Noto Sans CJK fonts. Without them the
-committed PDFs are kept, and a source edited since is reported as not applied.
+after editing a source (`make examples`). Only Python's standard library is used, except for what
+is drawn: two PDFs need headless Chromium and fontTools (PyPI), the screenshot and the scanned page
+need Pillow (PyPI), all of them the Noto Sans CJK fonts. Without these the committed files are kept,
+and a source edited since is reported as not applied.
 
-The same sources give the same bytes: nothing here reads the clock. PDFs are the exception across
-versions of Chromium (layout is Chromium's), so they are rewritten only when their source has
-changed since `documents/` was made, or with `--pdf`.
+The same sources give the same bytes: nothing here reads the clock. What is drawn is the exception
+across versions of Chromium and FreeType (layout is theirs), so it is rewritten only when its source
+has changed since `documents/` was made, or with `--pdf`. `formats.py` has the file formats.
 """
 
 import argparse
 import base64
+import csv
 import hashlib
 import importlib.util
 import os
@@ -22,22 +24,30 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import zipfile
 from pathlib import Path
-from xml.sax.saxutils import escape
+
+import formats
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "sources"
 DOCUMENTS = HERE / "documents"
 PDF_STAMPS = SOURCES / "pdf-sources.sha256"
 
-ZIP_TIME = (2024, 1, 15, 12, 0, 0)
 PDF_TIME = b"D:20250220090000+00'00'"
 TRUNCATED_SHARE = 0.45
 
 
 def source(name: str) -> str:
     return (SOURCES / name).read_text(encoding="utf-8")
+
+
+def rows(name: str, tab=False) -> list[list[str]]:
+    text = source(name)
+    return list(csv.reader(text.splitlines(), delimiter="\t" if tab else ","))
+
+
+def folder(name: str) -> list[tuple[str, bytes]]:
+    return [(p.name, p.read_bytes()) for p in sorted((SOURCES / name).iterdir())]
 
 
 def write(name: str, content: bytes) -> None:
@@ -116,75 +126,6 @@ def mail(
     return "\r\n".join(lines).encode("ascii")
 
 
-# --- office -----------------------------------------------------------------------------------
-
-
-def zipped(path: Path, members: list[tuple[str, bytes]]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members:
-            entry = zipfile.ZipInfo(name, ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-
-
-def docx(name: str, output: str, title: str) -> None:
-    """A Word document: `# ` and `## ` lines become headings, every other line a paragraph."""
-    paragraphs = []
-    for line in source(name).split("\n"):
-        if not line.strip():
-            continue
-        level, text = 0, line
-        if line.startswith("## "):
-            level, text = 2, line[3:]
-        elif line.startswith("# "):
-            level, text = 1, line[2:]
-        style = f'<w:pPr><w:pStyle w:val="Heading{level}"/></w:pPr>' if level else ""
-        paragraphs.append(
-            f'<w:p>{style}<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
-        )
-    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    wml = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
-        '<Default Extension="rels"'
-        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{wml}.document.main+xml"/>'
-        f'<Override PartName="/word/styles.xml" ContentType="{wml}.styles+xml"/>'
-        '<Override PartName="/docProps/core.xml"'
-        ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-        "</Types>",
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
-        f'<Relationship Id="rId1" Type="{office}/officeDocument" Target="word/document.xml"/>'
-        f'<Relationship Id="rId2" Type="{package}/relationships/metadata/core-properties"'
-        ' Target="docProps/core.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">'
-        f'<Relationship Id="rId1" Type="{office}/styles" Target="styles.xml"/></Relationships>',
-        "word/styles.xml": f'<w:styles xmlns:w="{word}">'
-        + "".join(
-            f'<w:style w:type="paragraph" w:styleId="Heading{n}"><w:name w:val="heading {n}"/>'
-            f'<w:rPr><w:b/><w:sz w:val="{size}"/></w:rPr></w:style>'
-            for n, size in ((1, 32), (2, 26))
-        )
-        + "</w:styles>",
-        "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{package}/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>Exchange Office</dc:creator>"
-        '<dcterms:created xsi:type="dcterms:W3CDTF">2023-02-14T09:00:00Z</dcterms:created>'
-        "</cp:coreProperties>",
-        "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>'
-        + "".join(paragraphs)
-        + '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:body></w:document>',
-    }
-    zipped(DOCUMENTS / output, [(part, (xml + text).encode()) for part, text in parts.items()])
-
-
 # --- PDF --------------------------------------------------------------------------------------
 
 
@@ -193,6 +134,14 @@ def chromium() -> str | None:
         if path := shutil.which(name):
             return path
     return None
+
+
+def chinese_font() -> tuple[str, int]:
+    found = subprocess.run(
+        ["fc-match", "-f", "%{file}\n%{index}", "Noto Sans CJK SC:style=Regular"],
+        check=True, capture_output=True, text=True,
+    ).stdout.split("\n")  # fmt: skip
+    return found[0], int(found[1])
 
 
 def small_chinese_font(text: str, path: Path) -> None:
@@ -206,11 +155,8 @@ def small_chinese_font(text: str, path: Path) -> None:
     from fontTools.pens.cu2quPen import Cu2QuPen
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-    found = subprocess.run(
-        ["fc-match", "-f", "%{file}\n%{index}", "Noto Sans CJK SC:style=Regular"],
-        check=True, capture_output=True, text=True,
-    ).stdout.split("\n")  # fmt: skip
-    font = ttLib.TTFont(found[0], fontNumber=int(found[1]), recalcTimestamp=False)
+    file, index = chinese_font()
+    font = ttLib.TTFont(file, fontNumber=index, recalcTimestamp=False)
     subsetter = subset.Subsetter(subset.Options(layout_features=[], hinting=False))
     subsetter.populate(text=text)
     subsetter.subset(font)
@@ -252,9 +198,15 @@ def print_pdf(browser: str, name: str, output: str) -> None:
         page.write_text(text, encoding="utf-8")
         subprocess.run(
             [
-                browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-extensions",
-                "--no-pdf-header-footer", f"--user-data-dir={folder}/profile",
-                f"--print-to-pdf={made}", page.as_uri(),
+                browser,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-extensions",
+                "--no-pdf-header-footer",
+                f"--user-data-dir={folder}/profile",
+                f"--print-to-pdf={made}",
+                page.as_uri(),
             ],  # fmt: skip
             check=True,
             stdout=subprocess.DEVNULL,
@@ -267,21 +219,39 @@ def print_pdf(browser: str, name: str, output: str) -> None:
     write(output, content)
 
 
-def pdfs(pairs: list[tuple[str, str]], always: bool) -> None:
+def screenshot(name: str, output: str) -> None:
+    write(output, formats.chat_picture(rows(name, tab=True), *chinese_font()))
+
+
+def scan(name: str, output: str) -> None:
+    page = formats.scanned_page(source(name), *chinese_font())
+    write(output, formats.picture_pdf(*page, "Scan 0042", "D:20240618101500Z"))
+
+
+def drawn(name: str, output: str, always: bool) -> None:
+    """Draws `output` again if its source has changed and what draws it is there."""
     stamps = dict(
         reversed(line.split("  ", 1))
         for line in (PDF_STAMPS.read_text().splitlines() if PDF_STAMPS.exists() else [])
     )
-    for name, output in pairs:
-        digest = hashlib.sha256((SOURCES / name).read_bytes()).hexdigest()
-        if not always and stamps.get(name) == digest and (DOCUMENTS / output).exists():
-            continue
-        browser = chromium()
-        if browser is None or importlib.util.find_spec("fontTools") is None:
-            print(f"no Chromium or no fontTools: {output} keeps its old text", file=sys.stderr)
-            continue
+    digest = hashlib.sha256((SOURCES / name).read_bytes()).hexdigest()
+    if not always and stamps.get(name) == digest and (DOCUMENTS / output).exists():
+        return
+    if name.endswith(".html"):
+        browser, needs = chromium(), "fontTools"
+    else:
+        browser, needs = None, "PIL"
+    if importlib.util.find_spec(needs) is None or (browser is None and needs == "fontTools"):
+        lacking = "Chromium or fontTools" if needs == "fontTools" else "Pillow"
+        print(f"{lacking} is missing: {output} is not drawn again", file=sys.stderr)
+        return
+    if browser:
         print_pdf(browser, name, output)
-        stamps[name] = digest
+    elif output.endswith(".png"):
+        screenshot(name, output)
+    else:
+        scan(name, output)
+    stamps[name] = digest
     PDF_STAMPS.write_text("".join(f"{digest}  {name}\n" for name, digest in sorted(stamps.items())))
 
 
@@ -301,9 +271,158 @@ def received(mailbox: str, identifier: str, second: str) -> tuple[str, ...]:
     )
 
 
+def consultancy_and_contractor() -> None:
+    write(
+        "leak/付款台账_2023-2024.xlsx",
+        formats.xlsx(
+            [
+                ("收支明细", rows("leak/付款台账/收支明细.csv"), False),
+                ("备用金（不打印）", rows("leak/付款台账/备用金（不打印）.csv"), True),
+            ],
+            [tuple(row) for row in rows("leak/付款台账/comments.tsv", tab=True)[1:]],
+            "付款台账",
+            "会计",
+            "2023-04-20T02:00:00Z",
+        ),
+    )
+    write(
+        "leak/2023年度总结.odt",
+        formats.odt(
+            source("leak/2023年度总结.txt"), "2023年度工作总结", "邢砚舟", "2023-12-27T09:30:00"
+        ),
+    )
+    write("leak/archive_part3.7z", formats.seven_zip(folder("leak/archive_part3")))
+    write("tips/辞职说明.rtf", formats.rtf(source("tips/辞职说明.txt"), "离职说明", "方丽雅"))
+    # As the telephone exports it: a byte order mark, and CRLF.
+    chat = source("tips/微信聊天记录_与老林.txt").replace("\n", "\r\n")
+    write("tips/微信聊天记录_与老林.txt", b"\xef\xbb\xbf" + chat.encode())
+
+
+def around_the_institute() -> None:
+    write(
+        "talks/2024-09-17_lisbon.pptx",
+        formats.pptx(
+            source("talks/lisbon.md"),
+            "Ambient noise in seasonal ice",
+            "Odd Brekkhus",
+            "2024-09-10T12:00:00Z",
+        ),
+    )
+    write(
+        "lists/survey_calendar_2024.ods",
+        formats.ods(
+            [
+                (name, rows(f"lists/survey_calendar/{name}.csv"))
+                for name in ("Calendar 2024", "About")
+            ],
+            "Survey calendar 2024",
+            "Survey board",
+            "2023-11-15T10:00:00",
+        ),
+    )
+    letter = source("tips/感谢信.txt").replace("\n", "\r\n")
+    write("tips/感谢信.txt", b"\xff\xfe" + letter.encode("utf-16-le"))
+    write(
+        "court/expert_opinion.pdf",
+        formats.text_pdf(
+            source("court/expert_opinion.txt"),
+            "Expert opinion 24-1187",
+            "D:20250108150000Z",
+            password="kelp-lantern-24-1187",  # stated in mail/security-office.mbox
+        ),
+    )
+
+
+def press_and_centre() -> None:
+    grey = bytes((x * 3 + y * 5) % 200 + 40 for y in range(24) for x in range(64))
+    write(
+        "press/2024-08-22_visitor-with-a-second-employer.mhtml",
+        formats.mhtml(
+            source("press/visitor.html"),
+            "https://vestkyst-courier.example/2024/08/22/visitor-with-a-second-employer",
+            "Visitor with a second employer",
+            "Thu, 22 Aug 2024 08:15:00 +0200",
+            "https://vestkyst-courier.example/img/quay.png",
+            formats.png(64, 24, grey),
+        ),
+    )
+    write("press/2024-08-23_fjordlys-wire.html", source("press/fjordlys.html").encode())
+    meta = dict(line.split(": ", 1) for line in source("press/渡口選讀/book.yaml").splitlines())
+    write(
+        "press/渡口選讀.epub",
+        formats.epub(
+            meta,
+            [
+                (f"chapter{number}.xhtml", path.read_text(encoding="utf-8"))
+                for number, path in enumerate(sorted((SOURCES / "press/渡口選讀").glob("*.md")), 1)
+            ],
+        ),
+    )
+    write(
+        "advisories/NSC-2024-17_draft3.docx",
+        formats.docx(
+            source("advisories/draft.txt"),
+            "NSC-2024-17, draft 3",
+            "NordSjø Incident Centre",
+            "2024-07-10T14:20:00Z",
+            changed_by="Tiril Høgmo-Vaag",
+        ),
+    )
+    write("logs/ferry-weekly_access.log", source("logs/access.log").encode("ascii"))
+
+
+def hostile(agreement: bytes) -> None:
+    """What arrives through an open door. None of it does anything: see Examples/README.md."""
+    note = source("inbox/readme.txt").encode()
+    write(
+        "inbox/photos.zip",
+        formats.zipped(
+            [
+                ("readme.txt", note),
+                ("../../outside.txt", b"This must not be written outside the folder.\n"),
+                ("/absolute.txt", b"This must not be written to the root.\n"),
+                ("..\\..\\windows.txt", b"This must not be written outside either.\n"),
+                # Shown as invoice_exe.pdf: U+202E turns the rest around.
+                ("invoice_\u202efdp.exe", b"This is a text file, not a program.\n"),
+            ]
+        ),
+    )
+    bomb = formats.zipped_zeros("0001.bmp", 512)
+    write("inbox/pictures.zip", formats.zipped([("pictures_full.zip", bomb)]))
+    page = formats.text_pdf(
+        source("inbox/statement.txt"), "Statement of account", "D:20240601080000Z"
+    )
+    inside = [("inside.txt", source("inbox/inside_statement.txt").encode())]
+    write("inbox/statement.pdf", formats.zipped(inside, prefix=page))
+    write("inbox/exchange_agreement (1).docx", agreement[: int(len(agreement) * TRUNCATED_SHARE)])
+    write(
+        "inbox/questionnaire.docx",
+        formats.docx(
+            source("inbox/questionnaire.txt"),
+            "Questionnaire",
+            "Forum secretariat",
+            "2024-06-12T08:00:00Z",
+            declaration='<!DOCTYPE document [<!ENTITY host SYSTEM "file:///etc/hostname">]>\n',
+        ),
+    )
+    write(
+        "inbox/registration_form.docm",
+        formats.docx(
+            source("inbox/registration_form.txt"),
+            "Registration form",
+            "Forum secretariat",
+            "2024-06-12T08:00:00Z",
+            macros=formats.vba_project(source("inbox/registration_form.bas")),
+        ),
+    )
+    write("inbox/team_photo.jpg", source("inbox/team_photo.html").encode())
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    arguments.add_argument("--pdf", action="store_true", help="print the PDFs again in any case")
+    arguments.add_argument(
+        "--pdf", action="store_true", help="draw PDFs and pictures again in any case"
+    )
     always = arguments.parse_args().pdf
 
     for name in (
@@ -313,6 +432,9 @@ def main() -> None:
         "tips/messenger_export.json",
         "leak/chat_2023.jsonl",
         "mail/security-office.mbox",
+        "mail/offers_2024.mbox",
+        "tips/translation_sister_statement.md",
+        "tips/WhatsApp Chat with Havnekoret.txt",
     ):
         write(name, source(name).encode())
 
@@ -350,25 +472,25 @@ def main() -> None:
         ),
     )
 
-    docx(
-        "agreements/exchange_agreement.txt",
-        "agreements/exchange_agreement.docx",
+    agreement = formats.docx(
+        source("agreements/exchange_agreement.txt"),
         "Student Exchange Agreement 2017/03",
+        "Exchange Office",
+        "2023-02-14T09:00:00Z",
     )
-    zipped(
-        DOCUMENTS / "leak/archive_part2.zip",
-        [
-            (name, (SOURCES / "leak/archive_part2" / name).read_bytes())
-            for name in ("README_from_source.md", "任务清单.txt")
-        ],
-    )
-    pdfs(
-        [
-            ("court/2025-02-ruling.html", "court/2025-02-ruling.pdf"),
-            ("leak/forum_invitation.html", "leak/论坛邀请函.pdf"),
-        ],
-        always,
-    )
+    write("agreements/exchange_agreement.docx", agreement)
+    write("leak/archive_part2.zip", formats.zipped(folder("leak/archive_part2")))
+    for name, output in (
+        ("court/2025-02-ruling.html", "court/2025-02-ruling.pdf"),
+        ("leak/forum_invitation.html", "leak/论坛邀请函.pdf"),
+        ("leak/scan_bank_slip.txt", "leak/scan_bank_slip.pdf"),
+        ("tips/screenshot.txt", "tips/2024-04-02_screenshot.png"),
+    ):
+        drawn(name, output, always)
+
+    consultancy_and_contractor()
+    around_the_institute()
+    press_and_centre()
 
     # What every real pile has too: a copy, a broken download, an empty file, a wrong name.
     write("tips/forwarded_advisory.md", (DOCUMENTS / "advisories/NSC-2024-17.md").read_bytes())
@@ -376,6 +498,7 @@ def main() -> None:
     write("court/2025-02-ruling (incomplete).pdf", ruling[: int(len(ruling) * TRUNCATED_SHARE)])
     write("tips/未命名.txt", b"")
     write("lists/dinner_guests.doc", source("lists/dinner_guests.html").encode())
+    hostile(agreement)
 
     total = sum(p.stat().st_size for p in DOCUMENTS.rglob("*") if p.is_file())
     count = sum(1 for p in DOCUMENTS.rglob("*") if p.is_file())
