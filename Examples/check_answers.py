@@ -139,15 +139,23 @@ def from_7z(content: bytes) -> dict[str, str]:
 not_unpacked: set[str] = set()  # parts of the document just read that nobody should unpack
 
 
+def harmless(name: str) -> str:
+    """A member's name as a part: it leads nowhere, and what cannot be seen is written out."""
+    steps = [("__" if step == ".." else step) for step in re.split(r"[/\\\\]", name) if step]
+    return "/".join(steps).replace("\u202e", "%E2%80%AE")
+
+
 def from_zip(content: bytes, above: str = "") -> dict[str, str]:
-    """Members as parts; a ZIP in it with its own; what is too large is left out."""
+    """Members as parts; a ZIP in it with its own, but one made to swell is left whole."""
     archive, parts = zipfile.ZipFile(io.BytesIO(content)), {}
     for member in archive.infolist():
-        name = above + member.filename
-        if member.file_size > TOO_LARGE:
-            not_unpacked.add(name)
-        elif member.filename.endswith(".zip"):
-            parts |= {name: ""} | from_zip(archive.read(member), name + "/")
+        name = above + harmless(member.filename)
+        if member.filename.endswith(".zip"):
+            inner = zipfile.ZipFile(io.BytesIO(archive.read(member)))
+            if any(one.file_size > TOO_LARGE for one in inner.infolist()):
+                not_unpacked.add(name)
+            else:
+                parts |= {name: ""} | from_zip(archive.read(member), name + "/")
         else:
             parts[name] = archive.read(member).decode()
     return parts
@@ -209,7 +217,9 @@ def texts(path: Path) -> dict[str, str]:
     if path.suffix == ".mhtml":
         message = email.message_from_bytes(content, policy=email.policy.default)
         page = next(p for p in message.walk() if p.get_content_type() == "text/html")
-        return {"": from_html(page.get_payload(decode=True).decode())}
+        pictures = {p.get_filename() or Path(p["Content-Location"]).name: "" for p in message.walk()
+                    if p.get_content_maintype() == "image"}
+        return {"": from_html(page.get_payload(decode=True).decode())} | pictures
     if path.suffix == ".eml":
         return from_message(email.message_from_bytes(content, policy=email.policy.default))
     if path.suffix == ".mbox":
@@ -335,7 +345,12 @@ def main() -> int:
             wrong.append(f"ledger.tsv: {file} {part} cannot be {outcome}")
 
     searches = table("searches.tsv")
-    for query, find, leave in searches:
+    for query, find, leave, *other in searches:
+        # What only a reading of the name finds is looked up, not matched.
+        for place in filter(None, "".join(other).split(";")):
+            file, _, part = place.partition("#")
+            if (file, part) not in known:
+                wrong.append(f"searches.tsv: no such document {place}")
         for wanted, places in ((True, find), (False, leave)):
             for place in filter(None, places.split(";")):
                 file, _, part = place.partition("#")

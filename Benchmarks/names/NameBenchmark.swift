@@ -80,7 +80,10 @@ enum NameBenchmark {
     report.figure(
       "pairs prepared, one core",
       (0..<7).map { _ in
-        Double(pairs.count) / 1000 / seconds { for place in prepared.indices { _ = matcher.weigh(prepared[place].0, prepared[place].1) } }
+        Double(pairs.count) / 1000
+          / seconds {
+            for place in prepared.indices { _ = matcher.weigh(prepared[place].0, prepared[place].1) }
+          }
       }, unit: "thousand a second  [at least 5,000]", digits: 0)
     let bytes = pairs.reduce(0) { $0 + $1.a.utf8.count + $1.b.utf8.count }
     var sum = 0

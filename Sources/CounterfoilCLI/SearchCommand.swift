@@ -11,7 +11,8 @@ struct SearchCommand: ParsableCommand {
       Words (all must occur), "phrases", AND OR NOT, prefix*, NEAR(a b, 10), and fields:
         type:pdf  lang:zh  from:lee  to:wang  before:2024-03  after:2023
         entity:mss  grade:B2  marking:amber  path:mail/
-      Simplified Chinese finds traditional and the other way round. The score is BM25, best first.
+      Simplified Chinese finds traditional and the other way round. A Chinese name finds its characters and its
+      spellings: 'Xu Yanjun' or 'Hsu Yen-chun' finds 徐延军. The score is BM25, best first.
       """)
 
   @OptionGroup var casebase: CasebaseOption
@@ -54,7 +55,10 @@ struct SearchCommand: ParsableCommand {
         json ? MachineLines.hit(hit, rank: skip + index + 1) : Self.text(hit, rank: skip + index + 1))
     }
     writer.flush()
-    if !json { Terminal.note(Self.summary(results)) }
+    if !json {
+      Terminal.note(Self.summary(results))
+      if let names = Self.names(results) { Terminal.note(names) }
+    }
   }
 
   /// Cells on a terminal: a Chinese character takes two.
@@ -93,6 +97,14 @@ struct SearchCommand: ParsableCommand {
   /// Colour on a terminal, brackets in a pipe: a match is never unmarked.
   private static func marked(_ text: String) -> String {
     Terminal.hasColour ? Terminal.styled(text, .match) : "[\(text)]"
+  }
+
+  /// Says which names were looked for besides, since a reader must know why a passage was found.
+  static func names(_ results: SearchResults) -> String? {
+    guard !results.names.isEmpty else { return nil }
+    let shown = results.names.prefix(6).map { Terminal.safe($0) }.joined(separator: ", ")
+    let more = results.names.count > 6 ? " and \(results.names.count - 6) more" : ""
+    return "Taken for a name, so also looked for: \(shown)\(more). A spelling shared is not a person shared."
   }
 
   static func summary(_ results: SearchResults) -> String {

@@ -26,23 +26,31 @@ import Testing
     }
   }
 
+  /// Answers that the program does not give yet. Each must indeed be missed, so that the list says the truth.
+  private func notYet(_ table: String) throws -> Set<String> {
+    Set(
+      try rows("not_yet").filter { $0["table"] == table }
+        .map { [$0["file"] ?? "", $0["part"] ?? "", $0["what"] ?? ""].joined(separator: "\t") })
+  }
+
   @Test func `every file has the ledger line that the answers give it`() throws {
     let base = try Self.base.get()
     let lines = try Program.run(["ledger", "--json", "--casebase", base]).objects
     let answers = try rows("ledger")
     #expect(lines.count == answers.count)
+    let notYet = try notYet("ledger")
     for answer in answers {
-      let line = lines.first {
-        $0["file"] as? String == answer["file"] && $0["part"] as? String == answer["part"]
-      }
+      let (file, part) = (answer["file"] ?? "", answer["part"] ?? "")
+      let line = lines.first { $0["file"] as? String == file && $0["part"] as? String == part }
       #expect(
-        line?["outcome"] as? String == answer["outcome"],
-        "\(answer["file"] ?? "") › \(answer["part"] ?? ""): \(line ?? [:])")
+        (line?["outcome"] as? String == answer["outcome"]) != notYet.contains("\(file)\t\(part)\t"),
+        "\(file) › \(part): \(line ?? [:])")
     }
   }
 
   @Test func `every search finds what it must and not what it must not`() throws {
     let base = try Self.base.get()
+    let notYet = try notYet("searches")
     for answer in try rows("searches") {
       let query = answer["query"] ?? ""
       let run = try Program.run(["search", "--json", "--top", "100", "--casebase", base, "--", query])
@@ -57,8 +65,9 @@ import Testing
           $0.trimmingCharacters(in: .whitespaces)
         }
       }
-      for file in list("must_find") {
-        #expect(found.contains(file), "\(query) does not find \(file)")
+      for file in list("must_find") + list("other_script") {
+        #expect(
+          found.contains(file) != notYet.contains("\(file)\t\t\(query)"), "\(query) does not find \(file)")
       }
       for file in list("must_not_find") { #expect(!found.contains(file), "\(query) finds \(file)") }
     }
@@ -66,7 +75,7 @@ import Testing
 
   @Test func `every mention of the answers is found`() throws {
     let base = try Self.base.get()
-    var missing: [String] = []
+    var missing: Set<String> = []
     let answers = try rows("mentions")
     for (file, group) in Dictionary(grouping: answers, by: { ($0["file"] ?? "") + "\t" + ($0["part"] ?? "") })
     {
@@ -79,13 +88,12 @@ import Testing
             && (answer["value"]?.isEmpty != false || mention["value"] as? String == answer["value"])
         }
         if !hit {
-          missing.append(
-            "\(place[0]) \(place[1]): \(answer["kind"] ?? "") \(answer["quote"] ?? "") = \(answer["value"] ?? "")"
-          )
+          missing.insert("\(file)\t\(answer["kind"] ?? "") \(answer["quote"] ?? "")")
         }
       }
     }
-    #expect(missing.isEmpty, "\(missing.sorted().joined(separator: "\n"))")
+    let wrong = missing.symmetricDifference(try notYet("mentions"))
+    #expect(wrong.isEmpty, "\(wrong.sorted().joined(separator: "\n"))")
   }
 
   @Test func `every citation of the example and of the essay round-trips`() throws {

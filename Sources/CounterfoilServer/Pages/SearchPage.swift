@@ -35,6 +35,7 @@ struct SearchPage: Page {
   struct Found {
     var total: String
     var elapsed: String
+    var names: String?
     var hits: [Hit]
     var facets: [Facet]
     var paging: Paging
@@ -89,13 +90,20 @@ struct SearchPage: Page {
       found = Found(
         total: words.count(
           results.totalIsExact ? "search.total" : "search.total-at-least", results.total),
-        elapsed: elapsed,
+        elapsed: elapsed, names: Self.names(results.names, words),
         hits: results.hits.map { Self.hit($0, words) },
         facets: Self.facets(results.facets, query: query, words),
         paging: Paging(page: page, pages: pages, words: words) { Self.address(query, page: $0) })
     } catch let error as QueryError {
       mistake = Self.mistake(error, in: query)
     }
+  }
+
+  /// Which names were looked for besides.
+  private static func names(_ names: [String], _ words: Words) -> String? {
+    names.isEmpty
+      ? nil
+      : words["search.names"] + " " + names.prefix(6).joined(separator: ", ") + (names.count > 6 ? " …" : "")
   }
 
   private static func welcome(_ site: Site) throws -> Welcome {

@@ -8,10 +8,12 @@ struct NameExpansion {
   /// The names that were looked for besides, likeliest first.
   private(set) var names: [String] = []
 
-  private let readings = NameReadings()
+  // Loads tables: only where a query may hold a name.
+  private lazy var readings = NameReadings()
   private let tokens: any SearchTokens
   /// Finds out whether a token is in the index at all; its instances are not counted.
   private let lookUp: Statement
+  private var known: [String: Bool] = [:]
 
   init(tokens: any SearchTokens, _ db: Database) throws {
     self.tokens = tokens
@@ -56,13 +58,17 @@ struct NameExpansion {
 
   private mutating func alternatives(_ terms: [Query.Term]) throws -> [Query]? {
     let text = terms.map(\.text).joined(separator: " ")
-    guard terms.allSatisfy({ !$0.isPrefix }), text.utf8.count <= 60, let range = terms.first?.range else {
+    guard terms.allSatisfy({ !$0.isPrefix }), text.utf8.count <= 60, let range = terms.first?.range,
+      terms.count > 1 || Self.mayBeName(text)
+    else {
       return nil
     }
     var found: [String]
     if text.unicodeScalars.allSatisfy({ $0.properties.isIdeographic }) {
-      found = try readings.inLetters(text).filter { try holdsAll($0) }
+      found = []
+      for phrase in readings.inLetters(text) where try holdsAll(phrase) { found.append(phrase) }
     } else {
+      let readings = readings
       found = try readings.inCharacters(text) { try holds($0) }
     }
     guard !found.isEmpty else { return nil }
@@ -70,18 +76,29 @@ struct NameExpansion {
     return found.map { .term(Query.Term(text: $0, range: range)) }
   }
 
-  private func holdsAll(_ phrase: String) throws -> Bool {
-    try tokens.tokens(ofQuery: phrase).tokens.allSatisfy { try holds(token: $0) }
+  private mutating func holdsAll(_ phrase: String) throws -> Bool {
+    for token in tokens.tokens(ofQuery: phrase).tokens where try !holds(token: token) { return false }
+    return true
   }
 
   /// Whether two characters stand side by side anywhere.
-  private func holds(_ characters: String) throws -> Bool {
+  private mutating func holds(_ characters: String) throws -> Bool {
     guard let token = tokens.tokens(ofQuery: characters).tokens.first else { return false }
     return try holds(token: token)
   }
 
-  private func holds(token: String) throws -> Bool {
-    try Int.fetchOne(lookUp, arguments: [token]) != nil
+  private mutating func holds(token: String) throws -> Bool {
+    if let known = known[token] { return known }
+    let isHeld = try Int.fetchOne(lookUp, arguments: [token]) != nil
+    known[token] = isHeld
+    return isHeld
+  }
+
+  /// One word of Latin letters is mostly no name, and a long row of characters is none.
+  private static func mayBeName(_ text: String) -> Bool {
+    let scalars = text.unicodeScalars
+    if scalars.allSatisfy(\.properties.isIdeographic) { return (2...4).contains(scalars.count) }
+    return scalars.contains(where: \.properties.isWhitespace) || scalars.first?.properties.isUppercase == true
   }
 
   private static func isWord(_ text: String) -> Bool {

@@ -58,6 +58,14 @@ struct LanguageProfiles: Sendable {
     return 0
   }
 
+  /// Whether a word in small letters is among the commonest of a language, such as `en`.
+  func isCommon(_ word: String, in language: String) -> Bool {
+    guard let place = languages.firstIndex(of: language), word.utf8.count <= Self.longestWord else {
+      return false
+    }
+    return languages(ofWord: word.utf8.reduce(0) { $0 << 8 | UInt64($1) }) >> UInt64(place) & 1 != 0
+  }
+
   @inline(__always)
   func languages(ofLetter scalar: UInt32) -> UInt64 {
     scalar < Self.letterLimit ? letterLanguages[Int(scalar)] : 0

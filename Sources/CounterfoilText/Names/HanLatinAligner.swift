@@ -124,7 +124,9 @@ final class HanLatinAligner {
             Way(from: UInt8(letter), syllable: UInt8(index), end: syllable.end, kind: kind))
           index += 1
         }
-        if character == 0, surname == 2, step + 2 <= count { matchCompound(han, latin, letter, here, step + 2) }
+        if character == 0, surname == 2, step + 2 <= count {
+          matchCompound(han, latin, letter, here, step + 2)
+        }
       }
       if step + 1 < count, latin.pointee.tokenCount > 1 { skipWords(latin, step + 1) }
     }

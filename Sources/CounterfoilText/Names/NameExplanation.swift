@@ -81,7 +81,7 @@ extension NameMatcher {
   }
 
   private func syllables(_ name: AnalysedName) -> [NameExplanation.Syllable] {
-    let neighbours = SyllableNeighbours.shared
+    let spelled = SyllableCharacters.shared
     let table = tables.romanisations
     var found: [NameExplanation.Syllable] = []
     for index in 0..<name.syllableCount {
@@ -95,7 +95,7 @@ extension NameMatcher {
             row.weight * table.conventionShares[convention]
         }
       }
-      let characters = neighbours.characters(of: syllable.spelling, asSurname: index == 0).prefix(10)
+      let characters = spelled.characters(of: syllable.spelling, asSurname: index == 0).prefix(10)
       found.append(
         NameExplanation.Syllable(
           text: name.letters(Int(syllable.start), Int(syllable.end)),

@@ -64,9 +64,9 @@ struct NameSharers {
   private func shareOfBearers(_ one: UInt16, _ other: UInt16?, place: Int, given: Int) -> Float {
     let characters = tables.characters
     var sum: Float = 0
-    for character in SyllableNeighbours.shared.characters(of: one, asSurname: place == 0) {
+    for character in SyllableCharacters.shared.characters(of: one, asSurname: place == 0) {
       if let other,
-        !SyllableNeighbours.shared.characters(of: other, asSurname: place == 0).contains(character)
+        !SyllableCharacters.shared.characters(of: other, asSurname: place == 0).contains(character)
       {
         continue
       }

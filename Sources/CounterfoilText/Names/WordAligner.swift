@@ -241,7 +241,8 @@ final class WordAligner {
 
   private func hasNoVowel(_ name: UnsafePointer<AnalysedName>, _ token: AnalysedName.Token) -> Bool {
     var vowels = 0
-    for letter in Int(token.start)..<Int(token.end) where SyllableShape.isVowel(name.pointee.letters[letter]) {
+    for letter in Int(token.start)..<Int(token.end) where SyllableShape.isVowel(name.pointee.letters[letter])
+    {
       vowels += 1
     }
     // An a at the front is a carrier that Arabic writes.
@@ -271,7 +272,9 @@ final class WordAligner {
   ) -> Float {
     let n = min(one.count, Self.longestWord)
     let m = min(other.count, Self.longestWord)
-    var (row, rowBefore, rowBeforeThat) = (rows, rows + Self.longestWord + 4, rows + 2 * (Self.longestWord + 4))
+    var (row, rowBefore, rowBeforeThat) = (
+      rows, rows + Self.longestWord + 4, rows + 2 * (Self.longestWord + 4)
+    )
     for j in 0...m { rowBefore[j] = UInt8(2 * j) }
     for i in 1...n {
       let x = a.pointee.letters[Int(one.start) + i - 1]

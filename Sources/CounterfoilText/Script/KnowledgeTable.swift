@@ -82,15 +82,21 @@ extension KnowledgeTable.Field {
   }
 
   /// `reading:share reading:share …`; shares not stated fall from the first to the last and fill what the others leave.
-  var shares: [(name: String, share: Float)] {
-    let parts = split(separator: UInt8(ascii: " ")).map { part -> (String, Float?) in
+  var shares: [(name: KnowledgeTable.Field, share: Float)] {
+    var parts: [(name: KnowledgeTable.Field, share: Float?)] = []
+    for part in split(separator: UInt8(ascii: " ")) {
       let pieces = part.split(separator: UInt8(ascii: ":"), maxSplits: 1)
-      let name = pieces.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
-      let share = pieces.count > 1 ? Float(String(decoding: pieces[1], as: UTF8.self)) : nil
-      return (name, share)
+      guard let name = pieces.first else { continue }
+      parts.append(
+        (
+          KnowledgeTable.Field(rebasing: name),
+          pieces.count > 1 ? KnowledgeTable.Field(rebasing: pieces[1]).number : nil
+        ))
     }
-    let stated = parts.reduce(Float(0)) { $0 + ($1.1 ?? 0) }
-    let open = parts.filter { $0.1 == nil }.count
+    // Most readings stand alone.
+    if parts.count == 1 { return [(parts[0].name, parts[0].share ?? 1)] }
+    let stated = parts.reduce(Float(0)) { $0 + ($1.share ?? 0) }
+    let open = parts.filter { $0.share == nil }.count
     var left = Swift.max(0.05, 1 - stated)
     var seen = 0
     return parts.map { name, share in

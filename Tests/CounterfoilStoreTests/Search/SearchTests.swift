@@ -246,4 +246,19 @@ import Testing
     let report = try fixture.casebase.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
     #expect(report == ["ok"])
   }
+
+  @Test(arguments: [
+    ("Xu Yanjun", ["han.txt", "latin.txt"]), ("\"Hsu Yen-chün\"", ["han.txt"]),
+    ("徐延军", ["han.txt", "latin.txt"]),
+    ("徐延军 flight", ["latin.txt"]), ("Xu Yanjun NOT flight", ["han.txt"]), ("flight Wang", []),
+  ])
+  func `a Chinese name finds its other script`(query: String, files: [String]) throws {
+    let fixture = try SearchFixture(
+      [
+        Sample(id: 1, file: "han.txt", text: "被告人徐延軍於當日抵達。", language: "zh-Hant"),
+        Sample(id: 2, file: "latin.txt", text: "Yanjun Xu took a flight."),
+        Sample(id: 3, file: "other.txt", text: "Xu Wei stayed; 延军 is another."),
+      ], tokens: IndexedTokens())
+    #expect(try fixture.search(query).hits.map(\.place.file).sorted() == files)
+  }
 }

@@ -140,7 +140,8 @@ public final class NameIndex: @unchecked Sendable {
     let names = Int(header.names)
     let segment = Segment(
       header: header, offsets: column(UInt32.self, names + 1),
-      identifierLengths: column(UInt16.self, names), shapes: column(UInt8.self, names), buckets: column(UInt32.self, 65537),
+      identifierLengths: column(UInt16.self, names), shapes: column(UInt8.self, names),
+      buckets: column(UInt32.self, 65537),
       keys: column(UInt32.self, Int(header.keys)),
       starts: column(UInt32.self, Int(header.keys) + 1),
       numbers: column(UInt32.self, Int(header.numbers)),

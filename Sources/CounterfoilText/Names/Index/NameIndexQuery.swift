@@ -50,7 +50,8 @@ public final class NameIndexQuery {
       // Two of three parts are not enough where many agree in them.
       let longest =
         sought.isCommonplace
-        ? Self.longestWordList : shape.parts > 2 && sought.strength < Self.leadingStrength ? Self.longestWeakList : .max
+        ? Self.longestWordList
+        : shape.parts > 2 && sought.strength < Self.leadingStrength ? Self.longestWeakList : .max
       for (place, segment) in index.segments.enumerated() {
         let list = segment.find(sought.key)
         if sought.isCommonplace, list.count > longest { continue }

@@ -7,7 +7,8 @@ struct NameKeys {
   /// The two high bits of a key.
   enum Space: UInt32 { case syllables, characters, words, word }
 
-  private let pairs = RomanisedPairs.shared
+  private let tables = NameTables.shared
+  private let syllables = NameTables.shared.romanisations.syllables
   private let neighbours = SyllableNeighbours.shared
 
   /// Not hashed: keys of one first spelling lie side by side in an index, where a query looks up many of them.
@@ -67,7 +68,7 @@ struct NameKeys {
     }
     guard name.pointee.surnameLength == 2, count > 2 else { return }
     // A compound surname is also written as one word: Szeto, Ouyang.
-    for one in neighbours.compoundSpellings(name.pointee.han[0], name.pointee.han[1]) {
+    for one in tables.romanisations.compoundSpellings(name.pointee.han[0], name.pointee.han[1]) {
       for i in 2..<count {
         for other in neighbours.pinyin(of: name.pointee.han[i], asSurname: false) {
           body(Self.key(syllables: one, other))
@@ -141,7 +142,9 @@ struct NameKeys {
         }
         // Two syllables of one word: both of the given name, or surname and given name run together. Where the word
         // can be one syllable, Yang and not Ya'ng, it says nothing without the other words.
-        if cut.count == 2, words[index].places > 1 || name.pointee.tokenCount == 1 { pair(0, 1, hasSurname: false) }
+        if cut.count == 2, words[index].places > 1 || name.pointee.tokenCount == 1 {
+          pair(0, 1, hasSurname: false)
+        }
         if cut.count == 3 {
           pair(0, 1, hasSurname: true)
           pair(0, 2, hasSurname: true)
@@ -172,7 +175,8 @@ struct NameKeys {
     var fewest = 3
     for index in 0..<found.count { fewest = min(fewest, found.list[index].count) }
     var kept = Cuts()
-    for index in 0..<found.count where found.list[index].count <= max(fewest, 2) && kept.count < Cuts.mostKept {
+    for index in 0..<found.count where found.list[index].count <= max(fewest, 2) && kept.count < Cuts.mostKept
+    {
       kept.list[kept.count] = found.list[index]
       kept.count += 1
     }
@@ -194,7 +198,7 @@ struct NameKeys {
     var word: UInt64 = 0
     for letter in 0..<length { word |= UInt64(name.pointee.letters[start + letter]) << UInt64(letter * 8) }
     while length > 0 {
-      if let number = pairs.syllable(word) {
+      if let number = syllables.find(word) {
         var next = before
         next.syllables[next.count] = number
         next.count += 1

@@ -101,7 +101,7 @@ final class SoughtKeys {
   /// A compound surname written as one word, with each spelling of the given name.
   private func seekCompound(of query: UnsafePointer<AnalysedName>, _ body: (Sought) -> Void) {
     guard query.pointee.surnameLength == 2, query.pointee.hanCount > 2 else { return }
-    for one in neighbours.compoundSpellings(query.pointee.han[0], query.pointee.han[1]) {
+    for one in tables.romanisations.compoundSpellings(query.pointee.han[0], query.pointee.han[1]) {
       for place in 2..<min(query.pointee.hanCount, NameKeys.mostCharacters) {
         for region in spellings(of: query.pointee.han[place], asSurname: false) {
           for other in region {
@@ -120,7 +120,7 @@ final class SoughtKeys {
     let place = UInt32(character) << 1 | (asSurname ? 1 : 0)
     if let known = regional[place] { return known }
     let known = cache.spellings(of: Int(character), asSurname: asSurname)
-    let made = neighbours.spellings(of: Int(character), asSurname: asSurname).map { region in
+    let made = tables.romanisations.regionalSpellings(of: character, asSurname: asSurname).map { region in
       region.map { SyllableNeighbours.Spelling(number: $0, decibans: known.pointee.weight(of: $0) ?? 0) }
     }
     regional[place] = made

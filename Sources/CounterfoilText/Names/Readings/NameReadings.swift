@@ -6,8 +6,7 @@
 public final class NameReadings {
   private let matcher = NameMatcher()
   private let tables = NameTables.shared
-  private let neighbours = SyllableNeighbours.shared
-  private let pairs = RomanisedPairs.shared
+  private let spelled = SyllableCharacters.shared
 
   /// So many of a syllable's likeliest characters are tried.
   private static let mostSurnames = 8
@@ -26,7 +25,9 @@ public final class NameReadings {
   /// - Parameters:
   ///   - most: How many at most.
   ///   - holds: Whether these two characters stand side by side anywhere.
-  public func inCharacters(_ text: String, most: Int = 40, holds: (String) throws -> Bool) rethrows -> [String] {
+  public func inCharacters(_ text: String, most: Int = 40, holds: (String) throws -> Bool) rethrows
+    -> [String]
+  {
     let name = matcher.analyse(text)
     guard name.hanCount == 0 else { return [] }
     var found: Set<[UInt16]> = []
@@ -34,7 +35,7 @@ public final class NameReadings {
     for syllables in orders(of: name) {
       try addNames(syllables, &found, &budget, holds)
     }
-    return found.map { (weight: matcher.weigh(text, spelled($0)), name: spelled($0)) }
+    return found.map { (weight: matcher.weigh(text, written($0)), name: written($0)) }
       .filter { $0.weight >= Self.leastWeight }
       .sorted { ($0.weight, $1.name) > ($1.weight, $0.name) }
       .prefix(most).map(\.name)
@@ -56,16 +57,21 @@ public final class NameReadings {
     let count = words.reduce(0) { $0 + $1.count }
     guard count >= 2, count <= 4 else { return [] }
     var orders: [[UInt16]] = []
+    // He can, so long: syllables, but no name.
+    let isEnglish = (0..<name.tokenCount).allSatisfy {
+      LanguageProfiles.shared.isCommon(name.word(name.tokens[$0]), in: "en")
+    }
+    if isEnglish { return [] }
     // One word alone is mostly no name: china, change.
     if words.count == 1, words[0].count < 3 { return [] }
     if words.count == 1 || words[0].count == 1 { orders.append(words.flatMap(\.self)) }
     if words.count > 1, let last = words.last, last.count == 1 {
       orders.append(last + words.dropLast().flatMap(\.self))
     }
-    return orders.filter { pairs.share($0[0], asSurname: true) > 1e-5 && $0.count <= 3 }
+    return orders.filter { tables.romanisations.canBeginName($0[0]) && $0.count <= 3 }
   }
 
-  /// A word cut into the fewest listed syllables.
+  /// A word cut into the fewest listed syllables, at each place the commonest: Xu Yan Jun, not Xuy An Jun.
   private func shortestCut(_ name: AnalysedName, _ token: AnalysedName.Token) -> [UInt16]? {
     guard token.marks.contains(.syllables) else { return nil }
     var syllables: [UInt16] = []
@@ -73,9 +79,13 @@ public final class NameReadings {
     while letter < token.end {
       var index = Int(name.syllablesAt[Int(letter)])
       var next: AnalysedName.Syllable?
+      var commonest: Float = -1
       while index < name.syllableCount, name.syllables[index].start == letter {
-        if name.syllables[index].isOnShortestCut { next = name.syllables[index] }
+        let syllable = name.syllables[index]
         index += 1
+        guard syllable.isOnShortestCut else { continue }
+        let share = tables.romanisations.share(of: syllable.spelling)
+        if share > commonest { (commonest, next) = (share, syllable) }
       }
       guard let next else { return nil }
       syllables.append(next.spelling)
@@ -87,9 +97,9 @@ public final class NameReadings {
   private func addNames(
     _ syllables: [UInt16], _ found: inout Set<[UInt16]>, _ budget: inout Int, _ holds: (String) throws -> Bool
   ) rethrows {
-    let surnames = neighbours.characters(of: syllables[0], asSurname: true).prefix(Self.mostSurnames)
+    let surnames = spelled.characters(of: syllables[0], asSurname: true).prefix(Self.mostSurnames)
     let given = syllables.dropFirst().map {
-      neighbours.characters(of: $0, asSurname: false).prefix(Self.mostGiven)
+      spelled.characters(of: $0, asSurname: false).prefix(Self.mostGiven)
     }
     let beginnings = try sideBySide(surnames, given[0], &budget, holds)
     guard given.count == 2 else {
@@ -116,12 +126,12 @@ public final class NameReadings {
     var found: [(UInt16, UInt16)] = []
     for (_, pair) in ranked.prefix(budget / 2) {
       budget -= 1
-      if try holds(spelled([pair.0, pair.1])) { found.append(pair) }
+      if try holds(written([pair.0, pair.1])) { found.append(pair) }
     }
     return found
   }
 
-  private func spelled(_ characters: [UInt16]) -> String {
+  private func written(_ characters: [UInt16]) -> String {
     var text = ""
     for character in characters {
       if let scalar = Unicode.Scalar(tables.characters.scalars[Int(character)]) {
@@ -137,7 +147,7 @@ public final class NameReadings {
   /// `xu yanjun`, `yanjun xu`, `hsu yen chun`. None where the text is no Chinese name.
   ///
   /// Phrases of which some word may be no word of any text; the search finds out.
-  public func inLetters(_ text: String, most: Int = 120) -> [String] {
+  public func inLetters(_ text: String, most: Int = 500) -> [String] {
     let name = matcher.analyse(text)
     guard name.tokenCount == 0, name.hanCount >= 2, name.hanCount <= 4,
       tables.characters.surname[Int(name.han[0])] > HanCharacters.rareShare || name.surnameLength == 2,
@@ -145,13 +155,13 @@ public final class NameReadings {
     else { return [] }
     let surnames = surnameSpellings(name)
     let given = (name.surnameLength..<name.hanCount).map {
-      neighbours.spellings(of: Int(name.han[$0]), asSurname: false)
+      tables.romanisations.regionalSpellings(of: name.han[$0], asSurname: false)
     }
     var phrases: [String] = []
     var seen: Set<String> = []
     func add(_ phrase: String) { if seen.insert(phrase).inserted { phrases.append(phrase) } }
     for region in surnames.indices {
-      for surname in surnames[region].prefix(2) {
+      for surname in surnames[region].prefix(3) {
         for first in given[0][region].prefix(2) {
           let ones = given.count == 1 ? [[first]] : given[1][region].prefix(2).map { [first, $0] }
           for syllables in ones {
@@ -169,10 +179,10 @@ public final class NameReadings {
 
   /// By region; a compound surname as one word and as two.
   private func surnameSpellings(_ name: AnalysedName) -> [[String]] {
-    let first = neighbours.spellings(of: Int(name.han[0]), asSurname: true)
+    let first = tables.romanisations.regionalSpellings(of: name.han[0], asSurname: true)
     guard name.surnameLength == 2 else { return first.map { $0.map(letters) } }
-    let second = neighbours.spellings(of: Int(name.han[1]), asSurname: true)
-    let whole = neighbours.compoundSpellings(name.han[0], name.han[1]).map(letters)
+    let second = tables.romanisations.regionalSpellings(of: name.han[1], asSurname: true)
+    let whole = tables.romanisations.compoundSpellings(name.han[0], name.han[1]).map(letters)
     return zip(first, second).map { first, second in
       guard let one = first.first, let other = second.first else { return whole }
       return Array((whole.prefix(1) + [letters(one) + letters(other)]))

@@ -63,7 +63,8 @@ final class Romanisations: @unchecked Sendable {
   /// The reading that spells a whole compound surname, by `HanCharacters.pairKey`.
   private(set) var compoundReadings: [UInt32: UInt16] = [:]
 
-  private var readingNumbers: [String: UInt16] = [:]
+  /// By the hash of the syllable's bytes, for each language.
+  private var readingNumbers: [String: [UInt64: UInt16]] = [:]
   /// The languages of the columns of `readings.tsv`.
   private static let languages = [
     "mandarin", "cantonese", "hokkien", "hakka", "teochew", "korean", "vietnamese",
@@ -77,7 +78,7 @@ final class Romanisations: @unchecked Sendable {
       regions.append(fields[0].string)
       regionShares[region] = fields[1].number
       for (name, share) in fields[2].shares {
-        mix[name, default: []].append((region, share))
+        mix[name.string, default: []].append((region, share))
       }
     }
     readSpellings()
@@ -126,13 +127,13 @@ final class Romanisations: @unchecked Sendable {
     return new
   }
 
-  private func reading(_ language: String, _ syllable: String) -> UInt16 {
-    let key = language + ":" + syllable
-    if let known = readingNumbers[key] { return known }
+  private func reading(_ language: String, _ syllable: KnowledgeTable.Field) -> UInt16 {
+    let key = TokenTable.hash(syllable)
+    if let known = readingNumbers[language]?[key] { return known }
     let new = UInt16(clamping: readings.count)
-    readings.append((language, syllable))
+    readings.append((language, syllable.string))
     rows.append([])
-    readingNumbers[key] = new
+    readingNumbers[language, default: [:]][key] = new
     return new
   }
 
@@ -162,7 +163,7 @@ final class Romanisations: @unchecked Sendable {
       guard fields.count > 3, let word = Self.packed(fields[2]) else { return }
       let name = fields[0].string
       if name != last.name { last = (name, convention(name)) }
-      let reading = reading(conventions[Int(last.number)].language, fields[1].string)
+      let reading = reading(conventions[Int(last.number)].language, fields[1])
       rows[Int(reading)].append(
         Row(convention: last.number, spelling: number(of: word), weight: fields[3].number))
     }
@@ -171,23 +172,22 @@ final class Romanisations: @unchecked Sendable {
   private func readReadings(_ characters: HanCharacters) -> [[Reference]] {
     var given = [[Reference]](repeating: [], count: characters.scalars.count)
     // Under a licence of its own, so in a table of its own, which may be missing.
-    var hokkien: [UInt32: [(name: String, share: Float)]] = [:]
+    var hokkien: [UInt32: [Reference]] = [:]
+    func references(_ language: String, _ field: KnowledgeTable.Field) -> [Reference] {
+      field.shares.map { Reference(reading: reading(language, $0.name), share: $0.share) }
+    }
     KnowledgeTable.forEachRow(of: "names/romanisation/hokkien.tsv") { fields in
-      if fields.count > 1, let scalar = fields[0].scalars.first { hokkien[scalar] = fields[1].shares }
+      if fields.count > 1, let scalar = fields[0].scalar {
+        hokkien[scalar] = references("hokkien", fields[1])
+      }
     }
     KnowledgeTable.forEachRow(of: "names/romanisation/readings.tsv") { fields in
-      guard let scalar = fields[0].scalars.first else { return }
+      guard let scalar = fields[0].scalar else { return }
       let character = Int(characters.id(scalar))
       guard character != 0 else { return }
       for (column, language) in Self.languages.enumerated() where column + 1 < fields.count {
-        let shares =
-          (language == "hokkien" ? hokkien[scalar] : nil) ?? fields[column + 1].shares
-        for (syllable, share) in shares {
-          let reading = reading(language, syllable)
-          if !rows[Int(reading)].isEmpty {
-            given[character].append(Reference(reading: reading, share: share))
-          }
-        }
+        let all = (language == "hokkien" ? hokkien[scalar] : nil) ?? references(language, fields[column + 1])
+        given[character] += all.filter { !rows[Int($0.reading)].isEmpty }
       }
     }
     return given
@@ -214,8 +214,7 @@ final class Romanisations: @unchecked Sendable {
     KnowledgeTable.forEachRow(of: "names/romanisation/surname-spellings.tsv") { fields in
       guard fields.count > 3, let word = Self.packed(fields[2]) else { return }
       let scalars = fields[0].scalars
-      let surname = fields[0].string
-      let reading = reading("surname", surname)
+      let reading = reading("surname", fields[0])
       let row = Row(
         convention: convention(fields[1].string), spelling: number(of: word), weight: fields[3].number)
       let isNew = rows[Int(reading)].isEmpty

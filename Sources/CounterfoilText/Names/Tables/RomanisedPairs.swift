@@ -12,14 +12,12 @@ final class RomanisedPairs: @unchecked Sendable {
   private let surnameShares: [Float]
   private let given: PairWeights
   private let surnames: PairWeights
-  private let syllables: SyllableTable
 
   init(_ tables: NameTables) {
     let romanisations = tables.romanisations
     let regions = romanisations.regionShares
     givenShares = romanisations.givenBackground.map { max(($0 * regions).sum(), 1e-9) }
     surnameShares = romanisations.surnameBackground.map { max(($0 * regions).sum(), 1e-9) }
-    syllables = romanisations.syllables
     let characters = tables.characters
     var byShare: [(share: Float, character: Int)] = []
     for character in 1..<characters.scalars.count {
@@ -60,10 +58,6 @@ final class RomanisedPairs: @unchecked Sendable {
       }
     }
   }
-
-  /// The number of a spelling; nil where no convention has it.
-  @inline(__always)
-  func syllable(_ word: UInt64) -> UInt16? { syllables.find(word) }
 
   /// Evidence that two syllables spell one character, in decibans; nil where no common character has both.
   @inline(__always)
