@@ -15,7 +15,7 @@ import Testing
 
   static let rows = [
     // Archives that swell, escape, nest, lie.
-    Row(file: "bomb.zip", outcome: "rejected", words: "larger than"),
+    Row(file: "bomb.zip", outcome: "rejected", words: "made to swell"),
     Row(file: "bomb-in-bombs.zip", outcome: "read", parts: ["0.zip", "7.zip"]),
     Row(file: "bomb.gz", outcome: "rejected", words: "made to swell"),
     Row(file: "overlapping.zip", outcome: "*"),
@@ -99,7 +99,7 @@ import Testing
     let lines = try Self.ledger.get()
     let line = try #require(lines["\(row.file)›"])
     if row.outcome != "*" { #expect(line.outcome == row.outcome, "\(line)") }
-    #expect(line.reason.contains(row.words), "\(line.reason)")
+    if !row.words.isEmpty { #expect(line.reason.contains(row.words), "\(line.reason)") }
     if line.outcome != "read" { #expect(!line.reason.isEmpty) }
     for part in row.parts { #expect(lines["\(row.file)›\(part)"] != nil, "no line for \(part)") }
   }

@@ -6,6 +6,7 @@ public final class NameMatcher {
   let tables = NameTables.shared
   let hanLatin = HanLatinAligner()
   private(set) lazy var romanised = RomanisedAligner()
+  private lazy var coherence = RomanisedCoherence()
   let words = WordAligner()
   private(set) lazy var organisations = OrganisationMatcher()
 
@@ -179,9 +180,25 @@ public final class NameMatcher {
     var parts = Parts()
     for index in 0..<romanised.stepCount { parts.add(romanised.steps[index].weight) }
     parts.add(rest: romanised.leftOver)
+    if parts.weight > 0 { parts.add(rest: incoherence(a, b)) }
     // Both orders of an ambiguous name add up, so that the choice costs little.
     parts.adjust(max(romanised.orderCost + 3, -5))
     return parts.weight
+  }
+
+  /// What the syllables of two names say less together than each alone, where they differ.
+  private func incoherence(_ a: UnsafePointer<AnalysedName>, _ b: UnsafePointer<AnalysedName>) -> Float {
+    var pairs: [(one: UInt16, other: UInt16, isSurname: Bool)] = []
+    var alone: Float = 0
+    for index in 0..<romanised.stepCount {
+      let step = romanised.steps[index]
+      guard let one = a.pointee.spelling(step.aStart, step.aEnd), let other = b.pointee.spelling(step.bStart, step.bEnd)
+      else { continue }
+      pairs.append((one, other, step.isSurname))
+      alone += step.weight
+    }
+    guard pairs.contains(where: { $0.one != $0.other }) else { return 0 }
+    return min(max(coherence.weight(pairs) - alone, NameWeights.leastRomanisedCoherence), 3)
   }
 
   private func weighWords(_ a: UnsafePointer<AnalysedName>, _ b: UnsafePointer<AnalysedName>) -> Float {

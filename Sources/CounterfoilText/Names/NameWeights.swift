@@ -52,6 +52,8 @@ enum NameWeights {
   static let otherRegion: Float = 0.04
   /// A name spelled across regions speaks no worse than this.
   static let leastCoherence: Float = -9
+  /// The same where both names are romanised.
+  static let leastRomanisedCoherence: Float = -30
   /// The share of the people in documents who bear Chinese names.
   static let chineseBearers: Float = 0.2
   /// What agreeing word for word is worth less, where two Chinese names do not agree syllable for syllable.

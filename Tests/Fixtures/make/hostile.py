@@ -310,7 +310,7 @@ def files() -> dict[str, bytes]:
         "one-line.txt": b"word " * 2_000_000,
         "columns.csv": b",".join(b"c%d" % n for n in range(60_000)) + b"\n" + b"1," * 59_999 + b"1" + b"\n",
         "messages.mbox": b"".join(
-            b"From a@x.example Mon Jan 15 12:00:00 2024\nSubject: %d\n\nWords.\n\n" % n for n in range(3000)
+            b"From a@x.example Mon Jan 15 12:00:00 2024\nFrom: a@x.example\nSubject: %d\n\nWords.\n\n" % n for n in range(3000)
         ),
     }
 

@@ -37,24 +37,54 @@ final class RomanisedPairs: @unchecked Sendable {
     surnames = PairWeights(sums, shares: surnameShares, leastRatio: 0.2)
   }
 
+  /// A person's name has one reading in a language, whatever readings the character has: 行 is Xing or Hang, and
+  /// seldom both. So much of the time it is read in the other way all the same.
+  static let otherReading: Float = 0.05
+
   private static func add(
     _ character: Int, _ share: Float, asSurname: Bool, to table: inout PairSums,
     _ romanisations: Romanisations
   ) {
-    var chances: [UInt16: Float] = [:]
+    var places: [UInt16: Int] = [:]
+    var spellings: [UInt16] = []
+    var readings: [(language: String, share: Float, chances: [(place: Int, chance: Float)])] = []
     romanisations.withReferences(of: character, asSurname: asSurname) { references, packed in
       for reference in references {
         let reading = Int(reference.reading)
+        var chances: [(place: Int, chance: Float)] = []
         for entry in Int(packed.starts[reading])..<Int(packed.starts[reading + 1]) {
-          chances[packed.spellings[entry], default: 0] +=
-            reference.share * (packed.chances[entry] * romanisations.regionShares).sum()
+          let chance = (packed.chances[entry] * romanisations.regionShares).sum()
+          guard reference.share * chance > 0.0003 else { continue }
+          let spelling = packed.spellings[entry]
+          let place = places[spelling] ?? spellings.count
+          if place == spellings.count {
+            places[spelling] = place
+            spellings.append(spelling)
+          }
+          chances.append((place, chance))
+        }
+        if !chances.isEmpty {
+          readings.append((romanisations.readings[reading].language, reference.share, chances))
         }
       }
     }
-    let kept = chances.filter { $0.value > 0.0003 }.sorted { $0.key < $1.key }
-    for (index, one) in kept.enumerated() {
-      for other in kept[index...] {
-        table.add(one.key, other.key, share * one.value * other.value)
+    let count = spellings.count
+    var both = [Float](repeating: 0, count: count * count)
+    for (index, one) in readings.enumerated() {
+      for (place, other) in readings.enumerated() {
+        let weight =
+          one.language != other.language
+          ? one.share * other.share
+          : index == place ? one.share : one.share * other.share * otherReading
+        for x in one.chances {
+          for y in other.chances { both[x.place * count + y.place] += weight * x.chance * y.chance }
+        }
+      }
+    }
+    for x in 0..<count {
+      for y in x..<count {
+        let (low, high) = spellings[x] < spellings[y] ? (x, y) : (y, x)
+        table.add(spellings[low], spellings[high], share * both[x * count + y])
       }
     }
   }
