@@ -1,5 +1,6 @@
 internal import CPDFium
 public import CounterfoilModel
+internal import CounterfoilText
 internal import Glibc
 
 /// Reads PDF through PDFium: text and a box for each character, page by page.
@@ -43,10 +44,40 @@ package enum PDFReader: DocumentReader {
     cf_pdfium_enter()
     defer { cf_pdfium_leave() }
     guard let document = cf_pdf_open(bytes.baseAddress, bytes.count) else {
-      throw openingError(cf_pdf_last_error())
+      let code = cf_pdf_last_error()
+      let isLocked = [Int(CF_PDF_PASSWORD), Int(CF_PDF_SECURITY)].contains(Int(code))
+      guard !isLocked, let whole = PDFSalvage.repaired(bytes) else { throw openingError(code) }
+      // PDFium keeps reading from these bytes until the document is closed.
+      let reading = whole.bytes.withUnsafeBytes { repaired -> Result<Reading, ReadError> in
+        guard let document = cf_pdf_open(repaired.baseAddress, repaired.count) else {
+          return .failure(openingError(code))
+        }
+        return Result { () throws(ReadError) in try read(document, limits: limits) }
+      }
+      return try lamented(try reading.get(), pages: whole.pages, code)
     }
-    defer { cf_pdf_close(document) }
+    return try read(document, limits: limits)
+  }
 
+  /// Says what a reading of a file cut short lacks. Where the fonts are lost with the end of the file, so is what their
+  /// letters mean: such text is in no language, and is not kept.
+  private static func lamented(_ reading: Reading, pages: Int, _ code: UInt) throws(ReadError) -> Reading {
+    let text = reading.layer?.text ?? ""
+    guard text.utf8.count < 40 || LanguageDetector.language(of: text).map({ $0 != "und" }) ?? false else {
+      throw ReadError(
+        .damaged, "the PDF is cut short, and the fonts that say which letters its pages hold are lost",
+        advice: "ask for another copy")
+    }
+    var reading = reading
+    reading.problems.insert(
+      Problem(
+        "the file is cut short and its list of pages is lost; \(pages == 1 ? "the one page" : "the \(pages) pages") still in it "
+          + "\(pages == 1 ? "was" : "were") read, in the order they stand; others, and letters of some, may be missing"), at: 0)
+    return reading
+  }
+
+  private static func read(_ document: OpaquePointer, limits: ReadLimits) throws(ReadError) -> Reading {
+    defer { cf_pdf_close(document) }
     let pageCount = Int(cf_pdf_page_count(document))
     var writer = PDFLayerWriter(byteLimit: limits.layerBytes)
     var failed: [Int] = []
