@@ -72,7 +72,8 @@ package enum PDFReader: DocumentReader {
     reading.problems.insert(
       Problem(
         "the file is cut short and its list of pages is lost; \(pages == 1 ? "the one page" : "the \(pages) pages") still in it "
-          + "\(pages == 1 ? "was" : "were") read, in the order they stand; others, and letters of some, may be missing"), at: 0)
+          + "\(pages == 1 ? "was" : "were") read, in the order they stand; others, and letters of some, may be missing"
+      ), at: 0)
     return reading
   }
 

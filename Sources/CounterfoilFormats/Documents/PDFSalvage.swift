@@ -22,7 +22,9 @@ enum PDFSalvage {
         var next = at + 5
         while next < bytes.count, isSpace(bytes[next]) { next += 1 }
         // A page, not the list of pages.
-        if follows("/Page", next, bytes), next + 5 < bytes.count, !isLetter(bytes[next + 5]), let page = object {
+        if follows("/Page", next, bytes), next + 5 < bytes.count, !isLetter(bytes[next + 5]),
+          let page = object
+        {
           pages.append(page)
           object = nil
         }
@@ -51,7 +53,9 @@ enum PDFSalvage {
 
   private static func follows(_ word: StaticString, _ at: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
     guard at >= 0, at + word.utf8CodeUnitCount <= bytes.count else { return false }
-    for offset in 0..<word.utf8CodeUnitCount where bytes[at + offset] != word.utf8Start[offset] { return false }
+    for offset in 0..<word.utf8CodeUnitCount where bytes[at + offset] != word.utf8Start[offset] {
+      return false
+    }
     return true
   }
 

@@ -192,7 +192,8 @@ public final class NameMatcher {
     var alone: Float = 0
     for index in 0..<romanised.stepCount {
       let step = romanised.steps[index]
-      guard let one = a.pointee.spelling(step.aStart, step.aEnd), let other = b.pointee.spelling(step.bStart, step.bEnd)
+      guard let one = a.pointee.spelling(step.aStart, step.aEnd),
+        let other = b.pointee.spelling(step.bStart, step.bEnd)
       else { continue }
       pairs.append((one, other, step.isSurname))
       alone += step.weight

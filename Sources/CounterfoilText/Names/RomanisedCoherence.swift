@@ -40,7 +40,9 @@ final class RomanisedCoherence {
     var sum = Joint(repeating: .zero)
     for character in bearers.characters(of: one, asSurname: isSurname) {
       let spellings = cache.spellings(of: Int(character), asSurname: isSurname)
-      guard let x = spellings.pointee.entry(of: one), let y = spellings.pointee.entry(of: other) else { continue }
+      guard let x = spellings.pointee.entry(of: one), let y = spellings.pointee.entry(of: other) else {
+        continue
+      }
       let index = Int(character)
       let share =
         isSurname

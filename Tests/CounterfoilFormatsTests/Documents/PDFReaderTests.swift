@@ -63,7 +63,8 @@ import Testing
 
   @Test func `pages whose fonts were cut off are not taken for words`() throws {
     // Shifted letters, as a font without its table of letters gives them.
-    let page = "BT /F 12 Tf 72 700 Td (7KH SURVHFXWLRQ FKDUJHG % D UHVHDUFK HQJLQHHU RQ 1RYHPEHU ZLWK WZR) Tj ET"
+    let page =
+      "BT /F 12 Tf 72 700 Td (7KH SURVHFXWLRQ FKDUJHG % D UHVHDUFK HQJLQHHU RQ 1RYHPEHU ZLWK WZR) Tj ET"
     let bytes = Array(
       """
       %PDF-1.4
