@@ -33,6 +33,7 @@ let package = Package(
     .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
     .target(name: "CConfine", dependencies: ["CSeccomp"]),
     .target(name: "CPDFium"),
+    .target(name: "COCR"),
     .target(name: "CSearchRank", linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // Data, not code: the folder is a target so that every product finds it.
@@ -57,7 +58,7 @@ let package = Package(
       name: "CounterfoilFormats",
       dependencies: [
         "CounterfoilText", "CounterfoilModel", "CounterfoilKnowledge",
-        "CArchive", "CXML", "CConfine", "CPDFium", "Yams",
+        "CArchive", "CXML", "CConfine", "CPDFium", "COCR", "Yams",
       ],
       swiftSettings: strict),
     .target(

@@ -9,6 +9,7 @@ enum Bench {
     ("observables", ObservablesBenchmark.run),
     ("names", NameBenchmark.run),
     ("pdf", PDFBenchmark.run),
+    ("ocr", OCRBenchmark.run),
     ("read", IngestBenchmark.run),
     ("memory", MemoryBenchmark.run),
     (

@@ -46,7 +46,7 @@ enum IngestBenchmark {
       .filter { !$0.hasDirectoryPath }.map(\.path).sorted().prefix(1500)
     var texts: [String] = []
     var input = 0
-    let loose = LooseFiles(executable: Place.program)
+    let loose = LooseFiles(executable: Place.program, ocr: false)
     let reading = try seconds {
       for file in files {
         try loose.read(file) { _, result in

@@ -32,6 +32,10 @@ static struct {
   int (*box)(cf_pdf_text *, int, double *, double *, double *, double *);
   int (*is_generated)(cf_pdf_text *, int);
   int (*is_hyphen)(cf_pdf_text *, int);
+  void *(*make_bitmap)(int, int, int, void *, int);
+  void (*fill_bitmap)(void *, int, int, int, int, unsigned long);
+  void (*free_bitmap)(void *);
+  void (*render)(void *, cf_pdf_page *, int, int, int, int, int, int);
   bool ready;
 } library;
 
@@ -65,6 +69,10 @@ bool cf_pdfium_load(const char *path) {
     {"FPDFText_GetCharBox", (void **)&library.box},
     {"FPDFText_IsGenerated", (void **)&library.is_generated},
     {"FPDFText_IsHyphen", (void **)&library.is_hyphen},
+    {"FPDFBitmap_CreateEx", (void **)&library.make_bitmap},
+    {"FPDFBitmap_FillRect", (void **)&library.fill_bitmap},
+    {"FPDFBitmap_Destroy", (void **)&library.free_bitmap},
+    {"FPDF_RenderPageBitmap", (void **)&library.render},
   };
   for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
     *symbols[i].slot = dlsym(handle, symbols[i].name);
@@ -151,4 +159,14 @@ void cf_pdf_text_characters(
     c->top = (float)(ay < by ? ay : by);
     c->bottom = (float)(ay < by ? by : ay);
   }
+}
+
+bool cf_pdf_render_grey(cf_pdf_page *page, int width, int height, void *pixels, size_t stride) {
+  enum { GREY = 1, ANNOTATIONS = 1 };
+  void *bitmap = library.make_bitmap(width, height, GREY, pixels, (int)stride);
+  if (!bitmap) return false;
+  library.fill_bitmap(bitmap, 0, 0, width, height, 0xFFFFFFFF);
+  library.render(bitmap, page, 0, 0, width, height, 0, ANNOTATIONS);
+  library.free_bitmap(bitmap);
+  return true;
 }

@@ -38,6 +38,7 @@ public enum Doctor {
         : Check(
           name: "PDF", state: .bad,
           message: "PDFium was not found, so PDF files are rejected; run `make setup`"))
+    checks.append(ocr)
     do {
       let lexicon = try KnowledgeLoader.lexicon()
       checks.append(
@@ -51,6 +52,18 @@ public enum Doctor {
     }
     if let casebase { checks += examine(casebase) }
     return checks
+  }
+
+  private static var ocr: Check {
+    let missing = LanguageData.missing
+    if missing.isEmpty {
+      return Check(name: "OCR", state: .good, message: "Tesseract's data of English and Chinese are there")
+    }
+    return Check(
+      name: "OCR", state: .weak,
+      message:
+        "\(missing.joined(separator: ", ")) of Tesseract's data not found, so some pages that are pictures stay unread or are read badly; install Debian's \(LanguageData.packages(missing)), then run counterfoil ocr"
+    )
   }
 
   private static func examine(_ folder: URL) -> [Check] {

@@ -9,8 +9,10 @@ public struct IngestOptions: Sendable {
   /// The program whose `worker read` reads the files; this program itself.
   public var executable: String
   public var limits: ReadLimits
-  /// Files read at once; one a core.
+  /// Files read at once; one a core. Pages read by OCR at once, besides.
   public var lanes: Int
+  /// Whether pages that are pictures are read by OCR, which takes seconds a page.
+  public var ocr: Bool
   /// Bytes that may wait between readers and writer.
   public var queueBytes: Int
   /// ISO 8601, UTC: when this ingest began; recorded with everything it adds.
@@ -19,12 +21,13 @@ public struct IngestOptions: Sendable {
   public init(
     executable: String = Executable.path, limits: ReadLimits = ReadLimits(),
     lanes: Int = ProcessInfo.processInfo.activeProcessorCount, queueBytes: Int = 64 << 20,
-    time: String = Timestamp.now()
+    ocr: Bool = true, time: String = Timestamp.now()
   ) {
     self.executable = executable
     self.limits = limits
     self.lanes = max(1, lanes)
     self.queueBytes = queueBytes
+    self.ocr = ocr
     self.time = time
   }
 }
@@ -70,10 +73,14 @@ struct Ingest {
     let count = Mutex(0)
     let spelled = FileWalk.spelled(Array(root.utf8))
     let sizes = Mutex<[Int: Int]>([:])
+    let pool =
+      options.ocr
+      ? OCRPool(executable: options.executable, limits: options.limits, count: options.lanes) : nil
     let lanes = (0..<options.lanes).map { number in
       thread {
         let lane = IngestLane(
-          casebase: casebase, pipeline: pipeline, options: options, root: spelled, number: number)
+          casebase: casebase, pipeline: pipeline, options: options, pool: pool, root: spelled,
+          number: number)
         do {
           while let entry = walk.withLock({ $0.next() }) {
             count.withLock { $0 = max($0, entry.number + 1) }

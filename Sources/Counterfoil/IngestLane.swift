@@ -11,17 +11,21 @@ final class IngestLane {
   private let casebase: Casebase
   private let pipeline: Pipeline
   private let options: IngestOptions
+  /// Nil where pages that are pictures stay unread.
+  private let pool: OCRPool?
   private let root: String
   private let number: Int
   private var readers: [ReaderProcess] = []
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
 
   init(
-    casebase: Casebase, pipeline: Pipeline, options: IngestOptions, root: String, number: Int
+    casebase: Casebase, pipeline: Pipeline, options: IngestOptions, pool: OCRPool?, root: String,
+    number: Int
   ) {
     self.casebase = casebase
     self.pipeline = pipeline
     self.options = options
+    self.pool = pool
     self.root = root
     self.number = number
   }
@@ -111,20 +115,8 @@ final class IngestLane {
     }
   }
 
-  private enum Input {
-    case file(Int32, bytes: Int)
-    case memory([UInt8])
-
-    var count: Int {
-      switch self {
-      case .file(_, let bytes): bytes
-      case .memory(let bytes): bytes.count
-      }
-    }
-  }
-
   private func read(
-    _ input: Input, digest: Digest, hint: ReadHint, depth: Int, job: inout Job
+    _ input: OCRPool.Input, digest: Digest, hint: ReadHint, depth: Int, job: inout Job
   ) throws {
     let place = job.place
     let start = ContinuousClock.now
@@ -146,7 +138,7 @@ final class IngestLane {
         job.place = place
       }
       let left = max(0, options.limits.expandedBytes - job.expanded)
-      let reading =
+      var reading =
         switch input {
         case .file(let descriptor, let bytes):
           try reader(depth).read(
@@ -154,13 +146,13 @@ final class IngestLane {
         case .memory(let bytes):
           try reader(depth).read(bytes: bytes, hint: hint, expandedBytes: left, child: child)
         }
+      if let pool { reading = try pool.complete(reading, input, hint: hint) }
       problems += reading.problems
       line.mediaType = reading.mediaType
       line.encoding = reading.encoding
       record = pipeline.process(reading, line: line, time: options.time)
-      if let needed = record.line.ocrPages, needed > 0, let pages = record.line.pages {
-        problems.append(Self.needsOCR(needed, of: pages))
-      }
+      let needed = record.layer?.pages.count { $0.needsOCR } ?? 0
+      if needed > 0, let pages = record.line.pages { problems.append(Self.needsOCR(needed, of: pages)) }
     } catch let error as ReadError {
       record = IngestRecord(line: line)
       if parts == 0 {

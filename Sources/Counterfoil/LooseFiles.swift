@@ -8,10 +8,19 @@ public final class LooseFiles {
   private let executable: String
   private let limits: ReadLimits
   private var readers: [ReaderProcess] = []
+  private let pool: OCRPool?
 
-  public init(executable: String = Executable.path, limits: ReadLimits = ReadLimits()) {
+  /// - Parameter ocr: Whether pages that are pictures are read too.
+  public init(
+    executable: String = Executable.path, limits: ReadLimits = ReadLimits(), ocr: Bool = true
+  ) {
     self.executable = executable
     self.limits = limits
+    pool =
+      ocr
+      ? OCRPool(
+        executable: executable, limits: limits, count: ProcessInfo.processInfo.activeProcessorCount)
+      : nil
   }
 
   /// A file and all parts inside it, the innermost first as they are read.
@@ -33,17 +42,15 @@ public final class LooseFiles {
       throw ReadError(
         .unsupported, "\(path) is not a file", advice: "give single files, or use `ingest`")
     }
-    try read(place: DocumentPlace(file: path), depth: 0, body) { reader, child in
-      try reader.read(
-        file: descriptor, size: Int(status.st_size),
-        hint: ReadHint(name: URL(fileURLWithPath: path).lastPathComponent), child: child)
-    }
+    let hint = ReadHint(name: URL(fileURLWithPath: path).lastPathComponent)
+    try read(
+      .file(descriptor, bytes: Int(status.st_size)), hint: hint, place: DocumentPlace(file: path),
+      depth: 0, body)
   }
 
   private func read(
-    place: DocumentPlace, depth: Int,
-    _ body: @escaping (DocumentPlace, Result<Reading, ReadError>) throws -> Void,
-    with read: (ReaderProcess, (ChildDocument) throws -> Void) throws -> Reading
+    _ input: OCRPool.Input, hint: ReadHint, place: DocumentPlace, depth: Int,
+    _ body: @escaping (DocumentPlace, Result<Reading, ReadError>) throws -> Void
   ) throws {
     guard depth <= limits.depth else {
       return try body(
@@ -54,16 +61,22 @@ public final class LooseFiles {
     while readers.count <= depth {
       readers.append(ReaderProcess(executable: executable, limits: limits))
     }
+    let child = { (child: ChildDocument) in
+      try self.read(
+        .memory(child.bytes), hint: ReadHint(name: child.name, declaredType: child.declaredType),
+        place: DocumentPlace(
+          file: place.file, part: place.part.isEmpty ? child.name : place.part + "/" + child.name),
+        depth: depth + 1, body)
+    }
     do {
-      let reading = try read(readers[depth]) { child in
-        let part = DocumentPlace(
-          file: place.file, part: place.part.isEmpty ? child.name : place.part + "/" + child.name)
-        try self.read(place: part, depth: depth + 1, body) { reader, inner in
-          try reader.read(
-            bytes: child.bytes,
-            hint: ReadHint(name: child.name, declaredType: child.declaredType), child: inner)
+      var reading =
+        switch input {
+        case .file(let descriptor, let bytes):
+          try readers[depth].read(file: descriptor, size: bytes, hint: hint, child: child)
+        case .memory(let bytes):
+          try readers[depth].read(bytes: bytes, hint: hint, child: child)
         }
-      }
+      if let pool { reading = try pool.complete(reading, input, hint: hint) }
       try body(place, .success(reading))
     } catch let error as ReadError {
       try body(place, .failure(error))

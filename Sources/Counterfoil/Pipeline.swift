@@ -34,7 +34,7 @@ package final class Pipeline: Sendable {
     record.line.language = LanguageDetector.language(of: layer.text)
     if !layer.pages.isEmpty {
       record.line.pages = layer.pages.count
-      record.line.ocrPages = layer.pages.count { $0.needsOCR }
+      record.line.ocrPages = layer.pages.count { $0.needsOCR || $0.isOCR }
     }
     let layerDigest = Digest(sha256: layer.text)
     record.layerDigest = layerDigest

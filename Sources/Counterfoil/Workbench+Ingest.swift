@@ -7,12 +7,12 @@ extension Workbench {
   /// Reads files and folders into the casebase; each path is an ingest of its own, in order.
   ///
   /// - Parameters:
-  ///   - retryRejected: First makes all rejected files unread again.
+  ///   - again: What to make unread first.
   ///   - progress: Called some ten times a second, on the calling thread.
   ///   - line: Called with each ledger line as it is written.
   /// - Throws: `CasebaseError` for what must end an ingest; `NotThere` for a path that is not.
   public func ingest(
-    _ paths: [String], retryRejected: Bool = false, options: IngestOptions = IngestOptions(),
+    _ paths: [String], again: ReadAgain = .nothing, options: IngestOptions = IngestOptions(),
     progress: @escaping (IngestProgress) -> Void = { _ in },
     line: @escaping (LedgerLine) -> Void = { _ in }
   ) throws -> [IngestProgress] {
@@ -22,16 +22,30 @@ extension Workbench {
     casebase.originals.sweep()
     let lexicon = try KnowledgeLoader.lexicon()
     let pipeline = Pipeline(lexicon: lexicon)
-    if retryRejected {
-      _ = try casebase.write { db in
-        try Retry.reopen(
-          db, tokens: pipeline.tokens, at: options.time, actor: Account.current)
+    try casebase.write { db in
+      switch again {
+      case .nothing: break
+      case .rejected:
+        _ = try Retry.reopen(db, tokens: pipeline.tokens, at: options.time, actor: Account.current)
+      case .pictures:
+        _ = try Retry.reopenForOCR(
+          db, tokens: pipeline.tokens, at: options.time, actor: Account.current,
+          canBeDrawn: OCRPool.canBeDrawn)
       }
     }
     let ingest = Ingest(casebase: casebase, pipeline: pipeline, options: options)
     return try targets.map { target in
       try ingest.run(root: target.root, only: target.only, progress: progress, line: line)
     }
+  }
+
+  /// What an ingest reads again.
+  public enum ReadAgain: Sendable {
+    case nothing
+    /// All that was rejected.
+    case rejected
+    /// Documents of which pages still need OCR.
+    case pictures
   }
 
   /// A path given to `ingest` that does not exist.

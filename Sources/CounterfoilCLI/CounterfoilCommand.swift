@@ -23,7 +23,9 @@ struct CounterfoilCommand: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Build a casebase",
-        subcommands: [InitCommand.self, IngestCommand.self, LedgerCommand.self, StatusCommand.self]),
+        subcommands: [
+          InitCommand.self, IngestCommand.self, OCRCommand.self, LedgerCommand.self, StatusCommand.self,
+        ]),
       CommandGroup(
         name: "Look into it",
         subcommands: [

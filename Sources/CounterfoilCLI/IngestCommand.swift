@@ -22,6 +22,9 @@ struct IngestCommand: ParsableCommand {
   @Flag(help: "Read again what was rejected before; without paths, in the folders ingested before.")
   var retryRejected = false
 
+  @Flag(name: .customLong("no-ocr"), help: "Leave pages that are pictures for `counterfoil ocr`, later.")
+  var noOCR = false
+
   @Flag(help: "Exit with 1 if any file or part was rejected.")
   var strict = false
 
@@ -50,7 +53,7 @@ struct IngestCommand: ParsableCommand {
 
   func run() throws {
     let workbench = try casebase.open(for: .ingesting)
-    var options = IngestOptions(lanes: lanes)
+    var options = IngestOptions(lanes: lanes, ocr: !noOCR)
     options.limits.wallSeconds = seconds
     options.limits.processorSeconds = min(options.limits.processorSeconds, seconds)
     options.limits.memory = memory << 20
@@ -58,7 +61,7 @@ struct IngestCommand: ParsableCommand {
     let writer = LineWriter()
     let bar = ProgressBar()
     let results = try workbench.ingest(
-      targets, retryRejected: retryRejected, options: options,
+      targets, again: retryRejected ? .rejected : .nothing, options: options,
       progress: { bar.show($0) },
       line: { line in
         if json { writer.line(MachineLines.ledger(line)) }

@@ -5,7 +5,7 @@ import Counterfoil
 struct WorkerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worker", abstract: "The confined processes that counterfoil starts for itself.",
-    shouldDisplay: false, subcommands: [Read.self])
+    shouldDisplay: false, subcommands: [Read.self, OCR.self])
 
   struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,12 +13,23 @@ struct WorkerCommand: ParsableCommand {
       discussion: "Standard input is a socket that the parent made.")
 
     func run() throws {
-      let code = Worker.read()
-      guard code != 64 else {
-        throw ValidationError(
-          "worker read is started by counterfoil ingest, with a socket as standard input.")
-      }
-      throw ExitCode(code)
+      try WorkerCommand.finish(Worker.read())
     }
+  }
+
+  struct OCR: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "ocr", abstract: "Read pages by OCR for a parent process, confined; not for people.",
+      discussion: "Standard input is a socket that the parent made.")
+
+    func run() throws { try WorkerCommand.finish(Worker.ocr()) }
+  }
+
+  private static func finish(_ code: Int32) throws {
+    guard code != 64 else {
+      throw ValidationError(
+        "workers are started by counterfoil ingest, with a socket as standard input.")
+    }
+    throw ExitCode(code)
   }
 }

@@ -18,7 +18,7 @@ public struct LedgerLine: Hashable, Sendable {
   /// Unicode scalars of the text layer.
   public var characters: Int
   public var pages: Int?
-  /// Pages that only OCR could read.
+  /// Pages that only OCR can read, whether it has or not yet.
   public var ocrPages: Int?
   public var digest: Digest?
   /// The document this one is a copy of.

@@ -41,25 +41,28 @@ public struct PageSpan: Hashable, Sendable {
   public var range: ScalarRange
   /// True when the page carries a picture and no text, so that only OCR could read it.
   public var needsOCR: Bool
+  /// True when OCR read the page: its text is what a machine saw in a picture.
+  public var isOCR: Bool
   /// Width and height in points (1/72 inch).
   public var size: (width: Float, height: Float)
   /// One box for each scalar of the page's range, for highlighting; empty where not known.
   public var boxes: [CharacterBox]
 
   public init(
-    number: Int, range: ScalarRange, needsOCR: Bool = false,
+    number: Int, range: ScalarRange, needsOCR: Bool = false, isOCR: Bool = false,
     size: (width: Float, height: Float) = (0, 0), boxes: [CharacterBox] = []
   ) {
     self.number = number
     self.range = range
     self.needsOCR = needsOCR
+    self.isOCR = isOCR
     self.size = size
     self.boxes = boxes
   }
 
   public static func == (left: PageSpan, right: PageSpan) -> Bool {
     left.number == right.number && left.range == right.range && left.needsOCR == right.needsOCR
-      && left.size == right.size && left.boxes == right.boxes
+      && left.isOCR == right.isOCR && left.size == right.size && left.boxes == right.boxes
   }
 
   public func hash(into hasher: inout Hasher) {
@@ -93,6 +96,10 @@ public struct LayerMark: Hashable, Sendable {
     case title
     case link
     case comment, inserted, deleted
+    /// A word that OCR read; the detail is its confidence, from 0 to 100.
+    case word
+    /// A word that OCR read and is unsure of; the detail is its confidence.
+    case unsure
   }
 
   public var kind: Kind

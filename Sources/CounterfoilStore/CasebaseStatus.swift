@@ -43,7 +43,7 @@ extension CasebaseStatus {
     status.mentions = try count("SELECT count(*) FROM mention")
     status.statements = try count("SELECT count(*) FROM statement")
     status.entities = try count("SELECT count(DISTINCT entity) FROM statement")
-    status.pagesForOCR = try count("SELECT ifnull(sum(ocr_pages), 0) FROM document")
+    status.pagesForOCR = try count("SELECT count(*) FROM page WHERE needs_ocr")
     let languages = try Row.fetchAll(
       db,
       sql: """

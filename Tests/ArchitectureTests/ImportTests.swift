@@ -34,6 +34,7 @@ private let confined: [String: Set<String>] = [
   "CArchive": ["CounterfoilFormats"],
   "CXML": ["CounterfoilFormats"],
   "CPDFium": ["CounterfoilFormats"],
+  "COCR": ["CounterfoilFormats"],
   "CConfine": ["CounterfoilFormats"],
   "_FoundationICU": ["CounterfoilText", "CounterfoilFormats"],
 ]

@@ -70,4 +70,7 @@ int cf_pdf_text_count(cf_pdf_text *text);
 void cf_pdf_text_characters(
   cf_pdf_page *page, cf_pdf_text *text, int start, int count, cf_pdf_character *characters);
 
+/// Draws the page, upright as it is shown, one byte a pixel from black 0 to white 255.
+bool cf_pdf_render_grey(cf_pdf_page *page, int width, int height, void *pixels, size_t stride);
+
 #endif

@@ -4,7 +4,8 @@ package import CounterfoilModel
 package enum DocumentReaders {
   static var all: [any DocumentReader.Type] {
     [
-      PDFReader.self, DOCXReader.self, XLSXReader.self, PPTXReader.self, OpenDocumentReader.self,
+      PDFReader.self, ImageReader.self, DOCXReader.self, XLSXReader.self, PPTXReader.self,
+      OpenDocumentReader.self,
       EPUBReader.self, RTFReader.self, CompoundReader.self, ArchiveReader.self, MailboxReader.self,
       MHTMLReader.self, MailReader.self, HTMLReader.self, JSONReader.self, ChatReader.self,
       TableReader.self, TextReader.self,

@@ -102,6 +102,10 @@ public struct ReadLimits: Hashable, Sendable {
   public var members = 200_000
   /// Bytes of one member, which is held in memory whole.
   public var memberBytes = 512 << 20
+  /// Width times height of one picture.
+  public var picturePixels = 100_000_000
+  /// Pages of one file that are read by OCR; those behind are said to need it.
+  public var ocrPages = 1_000
 
   public init() {}
 }

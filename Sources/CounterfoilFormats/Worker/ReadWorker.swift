@@ -2,27 +2,41 @@ import CConfine
 import CounterfoilModel
 import Glibc
 
-/// The confined child: `counterfoil worker read`.
+/// The confined child: `counterfoil worker read`, and `counterfoil worker ocr`.
 ///
 /// Speaks `Wire` on its standard input, a socket its parent made; its output goes nowhere. It
 /// loads what it needs, locks itself for good, says what holds, and then answers one request at a
 /// time until the socket ends.
 package enum ReadWorker {
+  package enum Work {
+    /// Whole documents, without a decoder of pictures in memory.
+    case read
+    /// Single pages that are pictures.
+    case ocr
+  }
+
   /// - Returns: The exit code: 0 at the end of the socket, 64 where there is no socket.
-  package static func serve() -> Int32 {
+  package static func serve(_ work: Work = .read) -> Int32 {
     var link = WorkerLink(socket: 0)
     do {
       guard let start = try link.next(), start.head.kind == .start else { return 64 }
       let (limits, limitsOnly) = try start.withFixed { bytes throws(WireError) in
         try ReadingWire.limits(bytes)
       }
-      DocumentReaders.prepare()
+      var recogniser: Result<PageRecogniser, ReadError>?
+      switch work {
+      case .read: DocumentReaders.prepare()
+      case .ocr:
+        PDFReader.prepare()
+        recogniser = Result { () throws(ReadError) in PageRecogniser(engines: try OCREngines()) }
+      }
       var report = confine_report()
       confine_lock(UInt64(max(limits.memory, 64 << 20)), limitsOnly ? 1 : 0, &report)
       link.send(.ready, fixed: Confinement(report).encode())
       while let message = try link.next() {
         switch message.head.kind {
-        case .read: try answer(message, limits: limits, link: link)
+        case .read: try answer(message, limits: limits, link: link, nil)
+        case .recognise: try answer(message, limits: limits, link: link, recogniser)
         case .attempt:
           let attempt = message.fixed.first ?? 0
           var out = WireWriter()
@@ -38,10 +52,11 @@ package enum ReadWorker {
   }
 
   private static func answer(
-    _ message: WorkerLink.Message, limits: ReadLimits, link: WorkerLink
+    _ message: WorkerLink.Message, limits: ReadLimits, link: WorkerLink,
+    _ recogniser: Result<PageRecogniser, ReadError>?
   ) throws(WireError) {
     defer { if message.descriptor >= 0 { close(message.descriptor) } }
-    var (hint, size, expanded) = try message.withFixed { bytes throws(WireError) in
+    var (hint, size, expanded, page) = try message.withFixed { bytes throws(WireError) in
       try ReadingWire.request(bytes)
     }
     var limits = limits
@@ -56,6 +71,10 @@ package enum ReadWorker {
       size = min(size, Int(actual))
       let bytes = try map(message.descriptor, size: size)
       defer { if let base = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: base), size) } }
+      if let recogniser {
+        let reading = try recogniser.get().read(bytes, page: page, limits: limits)
+        return link.send(trimmed(reading, limits: limits))
+      }
       var sent = ChildBudget(limits: limits, size: size)
       let reading = try DocumentReaders.read(bytes, hint: hint, limits: limits) {
         (child) throws(ReadError) in

@@ -67,11 +67,45 @@ package final class ReaderProcess {
     }
   }
 
+  /// Recognises one page of a document that is a picture; for a child started as `worker ocr`.
+  ///
+  /// - Parameter number: Counted from 1.
+  /// - Returns: A layer of this one page.
+  package func recognise(
+    file descriptor: Int32, size: Int, hint: ReadHint, page number: Int
+  ) throws -> Reading {
+    let request = ReadingWire.encode(hint, size: size, expandedBytes: 0, page: number)
+    return try exchange(.recognise, request, descriptor: descriptor) { answer in
+      let reading = try self.reading(answer, expandedBytes: 0) { _ in
+        throw WireError("a document inside a page")
+      }
+      guard let layer = reading.layer, layer.pages.count == 1, layer.pages[0].number == number,
+        layer.pages[0].range.lowerBound == 0,
+        layer.pages[0].range.count == layer.text.unicodeScalars.count
+      else { throw WireError("another page than was asked for") }
+      return reading
+    }
+  }
+
+  /// Recognises one page of a document in memory.
+  package func recognise(bytes: [UInt8], hint: ReadHint, page number: Int) throws -> Reading {
+    try withFile(of: bytes) {
+      try recognise(file: $0, size: bytes.count, hint: hint, page: number)
+    }
+  }
+
   /// Reads bytes in memory, such as a child document's.
   package func read(
     bytes: [UInt8], hint: ReadHint, expandedBytes: Int? = nil,
     child: (ChildDocument) throws -> Void
   ) throws -> Reading {
+    try withFile(of: bytes) {
+      try read(
+        file: $0, size: bytes.count, hint: hint, expandedBytes: expandedBytes, child: child)
+    }
+  }
+
+  private func withFile<T>(of bytes: [UInt8], _ body: (Int32) throws -> T) throws -> T {
     guard !bytes.isEmpty else { throw ReadError.emptyFile }
     let file = confine_memory_file(bytes, bytes.count)
     guard file >= 0 else {
@@ -80,8 +114,7 @@ package final class ReaderProcess {
         advice: "free memory, then run the command again")
     }
     defer { close(file) }
-    return try read(
-      file: file, size: bytes.count, hint: hint, expandedBytes: expandedBytes, child: child)
+    return try body(file)
   }
 
   /// What holds in the child, as it says itself.
@@ -321,11 +354,15 @@ package final class ReaderProcess {
   /// Only what finds its libraries; nothing else of this process is its business.
   private static func childEnvironment() -> [String] {
     let own = environment()
-    let passed = ["LD_LIBRARY_PATH", "GCONV_PATH", "COUNTERFOIL_PDFIUM"].compactMap { name in
+    let passed = ["LD_LIBRARY_PATH", "GCONV_PATH", "COUNTERFOIL_PDFIUM", "TESSDATA_PREFIX"].compactMap {
+      name in
       own[name].map { "\(name)=\($0)" }
     }
     // A crash must end at once, not start a program that prints a backtrace.
-    return passed + ["SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=1", "LC_ALL=C.UTF-8", "TZ=UTC0"]
+    // One thread in each: the lanes keep the cores busy, and a locked child cannot make threads.
+    return passed + [
+      "OMP_THREAD_LIMIT=1", "SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=1", "LC_ALL=C.UTF-8", "TZ=UTC0",
+    ]
   }
 
   private static func withVectors<T>(

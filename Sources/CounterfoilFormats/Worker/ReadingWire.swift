@@ -22,6 +22,7 @@ package enum ReadingWire {
     out.put(limits.expansionRatio)
     out.put(limits.members)
     out.put(limits.memberBytes)
+    out.put(limits.picturePixels)
     out.put(limitsOnly)
     return out.bytes
   }
@@ -41,11 +42,14 @@ package enum ReadingWire {
     limits.expansionRatio = try fields.double()
     limits.members = try fields.int()
     limits.memberBytes = try fields.int()
+    limits.picturePixels = try fields.int()
     return (limits, try fields.bool())
   }
 
-  static func encode(_ hint: ReadHint, size: Int, expandedBytes: Int) -> [UInt8] {
+  /// - Parameter page: The one page to recognise, counted from 1; 0 to read the whole document.
+  static func encode(_ hint: ReadHint, size: Int, expandedBytes: Int, page: Int = 0) -> [UInt8] {
     var out = WireWriter()
+    out.put(page)
     out.put(size)
     out.put(expandedBytes)
     out.put(cut(hint.name))
@@ -55,13 +59,14 @@ package enum ReadingWire {
 
   static func request(
     _ bytes: UnsafeRawBufferPointer
-  ) throws(WireError) -> (hint: ReadHint, size: Int, expandedBytes: Int) {
+  ) throws(WireError) -> (hint: ReadHint, size: Int, expandedBytes: Int, page: Int) {
     var fields = WireReader(bytes)
+    let page = try fields.int()
     let size = try fields.int()
     let expandedBytes = try fields.int()
     let name = try fields.string(most: stringBytes)
     let type = try fields.optionalString(most: stringBytes)
-    return (ReadHint(name: name, declaredType: type), size, expandedBytes)
+    return (ReadHint(name: name, declaredType: type), size, expandedBytes, page)
   }
 
   // MARK: child documents and errors
@@ -130,6 +135,7 @@ package enum ReadingWire {
       out.put(UInt32(clamping: page.number))
       put(page.range, into: &out)
       out.put(page.needsOCR)
+      out.put(page.isOCR)
       out.put(page.size.width)
       out.put(page.size.height)
       out.put(UInt32(page.boxes.count))
@@ -184,13 +190,14 @@ package enum ReadingWire {
     }
     var layer = TextLayer(kind: kind, text: text)
     var last = (number: 0, end: 0)
-    for _ in 0..<(try fields.count(size: 33)) {
+    for _ in 0..<(try fields.count(size: 34)) {
       let number = Int(try fields.uint32())
       let span = try range(&fields, within: last.end..<scalars)
       guard number > last.number else { throw WireError("pages out of order") }
       last = (number, span.upperBound)
       var page = PageSpan(number: number, range: span)
       page.needsOCR = try fields.bool()
+      page.isOCR = try fields.bool()
       page.size = (try coordinate(&fields), try coordinate(&fields))
       let boxes = try fields.count(size: 16)
       guard boxes == 0 || boxes == span.count else {

@@ -13,7 +13,7 @@ package enum Wire {
   package enum Kind: UInt8 {
     // From the parent.
     case start = 1
-    case read, attempt
+    case read, attempt, recognise
     // From the child.
     case ready = 16
     case child, reading, failure, attempted

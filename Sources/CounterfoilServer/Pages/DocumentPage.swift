@@ -128,8 +128,10 @@ struct DocumentPage: Page {
     }
     hasLegend = !legend.isEmpty
     let present = Set(found.layer?.marks.map(\.kind) ?? [])
-    marks = LayerMark.Kind.allCases.filter { present.contains($0) && Self.labelled.contains($0) }
-      .map { MarkItem(kind: $0.rawValue, label: words["marks.\($0.rawValue)"]) }
+    marks = LayerMark.Kind.allCases.filter {
+      present.contains($0) && (Self.labelled.contains($0) || $0 == .unsure)
+    }
+    .map { MarkItem(kind: $0.rawValue, label: words["marks.\($0.rawValue)"]) }
     terms = Self.terms(found.layer, site)
     hasTerms = !terms.isEmpty
     facts = Self.facts(found, words)
@@ -159,7 +161,8 @@ struct DocumentPage: Page {
   {
     let words = site.words
     var text = MarkedText(base: layer.range.lowerBound, text: layer.text, hasAnchors: true)
-    text.spans = layer.marks.map { mark in
+    // A word that OCR is sure of looks like any other.
+    text.spans = layer.marks.filter { $0.kind != .word }.map { mark in
       let label = labelled.contains(mark.kind) ? words["marks.\(mark.kind.rawValue)"] : ""
       return .init(
         range: mark.range,
@@ -177,7 +180,9 @@ struct DocumentPage: Page {
       .init(
         offset: $0.range.lowerBound, identifier: "page-\($0.number)",
         label: words(
-          $0.needsOCR ? "document.page-picture" : "document.page", ["page": "\($0.number)"]))
+          $0.needsOCR
+            ? "document.page-picture" : $0.isOCR ? "document.page-ocr" : "document.page",
+          ["page": "\($0.number)"]))
     }
     return text.html()
   }

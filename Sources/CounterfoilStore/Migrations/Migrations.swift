@@ -9,6 +9,9 @@ enum Migrations {
       // The index's own words, each place they stand at; costs no room.
       try db.execute(sql: "CREATE VIRTUAL TABLE search_term USING fts5vocab(search, instance)")
     }
+    migrator.registerMigration("3 pages read by OCR") { db in
+      try db.execute(sql: "ALTER TABLE page ADD COLUMN is_ocr INTEGER NOT NULL DEFAULT 0")
+    }
     return migrator
   }
 

@@ -89,7 +89,7 @@ package struct DocumentWindow: Sendable {
     let pages = try Row.fetchAll(
       db,
       sql: """
-        SELECT number, start, end, needs_ocr FROM page
+        SELECT number, start, end, needs_ocr, is_ocr FROM page
         WHERE document = ? AND start <= ? AND end >= ? ORDER BY number
         """, arguments: [id, range.upperBound, range.lowerBound])
     let mentions = try Row.fetchAll(
@@ -105,7 +105,7 @@ package struct DocumentWindow: Sendable {
       pages: pages.map {
         PageSpan(
           number: $0["number"], range: ($0["start"] as Int)..<($0["end"] as Int),
-          needsOCR: $0["needs_ocr"])
+          needsOCR: $0["needs_ocr"], isOCR: $0["is_ocr"])
       },
       marks: (row["marks"] as String?).map(LayerRecord.decodeMarks)?
         .filter { $0.range.overlaps(range) } ?? [],

@@ -65,6 +65,8 @@ package struct IngestWriter {
       try logFile(line, db)
       return line
     }
+    // A document whose pages are read again by OCR keeps its row.
+    if row == nil, let digest = line.digest { row = try unfinished(line.place, digest, db) }
     let copy = try otherCopyOfMail(record, db)
     if let copy {
       line.copyOf = copy.place

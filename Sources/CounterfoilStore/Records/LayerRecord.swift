@@ -17,13 +17,13 @@ enum LayerRecord {
     guard !layer.pages.isEmpty else { return }
     let insertPage = try db.cachedStatement(
       sql: """
-        INSERT INTO page (document, number, start, end, needs_ocr, width, height, boxes)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO page (document, number, start, end, needs_ocr, is_ocr, width, height, boxes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for page in layer.pages {
       try insertPage.execute(arguments: [
         document, page.number, page.range.lowerBound, page.range.upperBound, page.needsOCR,
-        page.size.width, page.size.height, page.boxes.isEmpty ? nil : encode(page.boxes),
+        page.isOCR, page.size.width, page.size.height, page.boxes.isEmpty ? nil : encode(page.boxes),
       ])
     }
   }
@@ -37,7 +37,8 @@ enum LayerRecord {
     let pages = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT number, start, end, needs_ocr, width, height, \(boxes ? "boxes" : "NULL AS boxes")
+          SELECT number, start, end, needs_ocr, is_ocr, width, height,
+            \(boxes ? "boxes" : "NULL AS boxes")
           FROM page WHERE document = ? ORDER BY number
           """), arguments: [document])
     return TextLayer(
@@ -45,7 +46,7 @@ enum LayerRecord {
       pages: pages.map { page in
         PageSpan(
           number: page["number"], range: (page["start"] as Int)..<(page["end"] as Int),
-          needsOCR: page["needs_ocr"], size: (page["width"], page["height"]),
+          needsOCR: page["needs_ocr"], isOCR: page["is_ocr"], size: (page["width"], page["height"]),
           boxes: (page["boxes"] as Data?).map(decode) ?? [])
       },
       marks: (row["marks"] as String?).map(decodeMarks) ?? [])

@@ -35,6 +35,42 @@ package enum Retry {
     return rejected.count
   }
 
+  /// Withdraws the documents of which pages still need OCR, and the containers around them, so that
+  /// the next ingest reads them again. Their rows stay, unfinished, since copies may point to them.
+  ///
+  /// - Parameter canBeDrawn: Whether pages of a media type can be read by OCR at all.
+  /// - Returns: The number of documents withdrawn.
+  package static func reopenForOCR(
+    _ db: Database, tokens: some SearchTokens, at time: String, actor: String,
+    canBeDrawn: (String) -> Bool
+  ) throws -> Int {
+    let waiting = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, parent, media_type FROM document WHERE outcome IS NOT NULL
+        AND id IN (SELECT document FROM page WHERE needs_ocr)
+        """
+    ).filter { canBeDrawn($0["media_type"] ?? "") }
+    var reopened: Set<Int64> = []
+    for row in waiting {
+      var next: Int64? = row["id"]
+      while let document = next, reopened.insert(document).inserted {
+        try withdraw(db, document: document, tokens: tokens)
+        try db.execute(
+          sql: "UPDATE document SET outcome = NULL, reason = NULL WHERE id = ?",
+          arguments: [document])
+        next = try Int64.fetchOne(
+          db, sql: "SELECT parent FROM document WHERE id = ?", arguments: [document])
+      }
+    }
+    if !waiting.isEmpty {
+      try Log.append(
+        db, at: time, actor: actor, action: "ocr",
+        detail: ["documents": "\(waiting.count)", "reopened": "\(reopened.count)"])
+    }
+    return waiting.count
+  }
+
   /// Takes away everything that rests on a document's text, and leaves its row.
   private static func withdraw(_ db: Database, document: Int64, tokens: some SearchTokens) throws {
     if let layer = try LayerRecord.fetch(db, document: document, boxes: false) {

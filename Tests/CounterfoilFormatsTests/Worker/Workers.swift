@@ -21,6 +21,11 @@ enum Workers {
   }
 }
 
+extension Workers {
+  /// The child that reads pages by OCR.
+  static func startOCR() -> ReaderProcess { ReaderProcess(executable: executable, arguments: ["ocr"]) }
+}
+
 extension ReaderProcess {
   /// The reading and the children of bytes.
   func reading(
