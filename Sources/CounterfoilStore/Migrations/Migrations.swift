@@ -9,6 +9,7 @@ enum Migrations {
       // The index's own words, each place they stand at; costs no room.
       try db.execute(sql: "CREATE VIRTUAL TABLE search_term USING fts5vocab(search, instance)")
     }
+    migrator.registerMigration("3 copies") { db in try copies(db) }
     return migrator
   }
 
