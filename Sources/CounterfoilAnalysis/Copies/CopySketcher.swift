@@ -24,15 +24,15 @@ package enum CopySketcher {
     var level = 0
     var mask: UInt64 = 0
     var count = 0
-    let end = Shingler.scan(text) { _, shingle in
-      guard let shingle else { return }
+    let end = Shingler.scan(text) { _, shingle, length in
+      guard length > 0 else { return }
       count += 1
       if count > keysAtLevel << level, level < coarsestLevel {
         level += 1
         mask = (1 << UInt64(level)) - 1
         sampled.removeAll { $0 & mask != 0 }
       }
-      if shingle.hash & mask == 0 { sampled.append(shingle.hash) }
+      if shingle & mask == 0 { sampled.append(shingle) }
     }
     if end.allUnits < shortUnits {
       guard end.tokens >= fewestTokens else { return nil }

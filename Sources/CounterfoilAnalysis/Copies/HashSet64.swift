@@ -2,6 +2,8 @@
 struct HashSet64: Sendable {
   private var slots: [UInt64] = [0, 0]
   private var shift: UInt64 = 63
+  /// How many different numbers.
+  private(set) var count = 0
 
   /// Other in each process, so that no text can be written whose shingles all meet in one place.
   private static let salt = UInt64.random(in: 0 ... .max) | 1
@@ -14,13 +16,21 @@ struct HashSet64: Sendable {
     shift = 64 - bits
     slots = [UInt64](repeating: 0, count: 1 << bits)
     let (mask, shift, salt) = (slots.count - 1, shift, Self.salt)
-    slots.withUnsafeMutableBufferPointer { slots in
+    count = slots.withUnsafeMutableBufferPointer { slots in
+      var count = 0
       for value in values where value != 0 {
         var slot = Int(truncatingIfNeeded: (value &* salt) >> shift)
         while slots[slot] != 0, slots[slot] != value { slot = (slot + 1) & mask }
+        if slots[slot] == 0 { count += 1 }
         slots[slot] = value
       }
+      return count
     }
+  }
+
+  /// How many numbers stand in both.
+  func common(with other: HashSet64) -> Int {
+    count <= other.count ? slots.count { other.contains($0) } : other.common(with: self)
   }
 
   func contains(_ value: UInt64) -> Bool {

@@ -25,11 +25,11 @@ struct SentenceRow {
       for sentence in sentences {
         var polynomial: UInt64 = 0
         var words = 0
-        HashedTokens.forEach(
+        HashedTokens.forEachChunk(
           in: String(decoding: UnsafeBufferPointer(rebasing: bytes[sentence]), as: UTF8.self)
-        ) { hash, _ in
-          polynomial = polynomial &* Self.base &+ hash
-          words += 1
+        ) { tokens, count in
+          for index in 0..<count { polynomial = polynomial &* Self.base &+ tokens[index] }
+          words += count
         }
         let start = advance(to: sentence.lowerBound)
         let end = advance(to: sentence.upperBound)

@@ -2,7 +2,7 @@ package import CounterfoilModel
 
 /// A text with all its shingles, to be compared with others.
 package struct ShingledText: Sendable {
-  /// By token; `none` where no shingle ends yet.
+  /// By token; 0 where no shingle ends yet.
   private var shingles: [UInt64] = []
   /// By token: how many tokens its shingle has, and in the top bit whether it is a character.
   private var shapes: [UInt8] = []
@@ -30,14 +30,14 @@ package struct ShingledText: Sendable {
       shingles.reserveCapacity(text.utf8.count / 4)
       shapes.reserveCapacity(text.utf8.count / 4)
     }
-    let end = Shingler.scan(text) { units, shingle in
+    let end = Shingler.scan(text) { units, shingle, length in
       switch sampling {
       case .all:
-        shingles.append(shingle?.hash ?? 0)
-        shapes.append(UInt8(shingle?.length ?? 0) | (units == 1 ? 0x80 : 0))
+        shingles.append(shingle)
+        shapes.append(UInt8(truncatingIfNeeded: length) | (units == 1 ? 0x80 : 0))
       case .some:
-        guard let shingle, shingle.hash & 31 == 0 else { return }
-        shingles.append(shingle.hash)
+        guard length > 0, shingle & 31 == 0 else { return }
+        shingles.append(shingle)
         shapes.append(1)
       }
     }
@@ -58,11 +58,18 @@ package struct ShingledText: Sendable {
     let (first, firstUnits) = covered(by: other.set)
     let (second, secondUnits) = other.covered(by: set)
     // A formula of greeting and a signature make no copy of two short mails.
-    guard max(firstUnits, secondUnits) >= Self.fewestUnits else { return .nothing }
+    guard max(firstUnits, secondUnits) >= Self.fewestUnits,
+      Double(set.common(with: other.set)) >= Self.leastDifferent * Double(min(set.count, other.set.count))
+    else { return .nothing }
     return SharedText(
       first: first, second: second,
       ofShorter: units < other.units ? first : units > other.units ? second : max(first, second))
   }
+
+  /// Of the different shingles of the text that has fewer: two logs of one server repeat the same names
+  /// of browsers in every line, which is most of their words, but few of their shingles are the same.
+  /// Lower than the share of words, since a changed word changes five shingles.
+  private static let leastDifferent = 0.3
 
   /// Sixteen words.
   private static let fewestUnits = 32
@@ -75,11 +82,13 @@ package struct ShingledText: Sendable {
     }
     var covered = 0
     var next = 0
-    for (index, shingle) in shingles.enumerated() where other.contains(shingle) {
-      for token in max(next, index + 1 - Int(shapes[index] & 0x7F))..<(index + 1) {
-        covered += shapes[token] & 0x80 == 0 ? 2 : 1
+    shapes.withUnsafeBufferPointer { shapes in
+      for (index, shingle) in shingles.enumerated() where other.contains(shingle) {
+        for token in max(next, index + 1 - Int(shapes[index] & 0x7F))..<(index + 1) {
+          covered += shapes[token] & 0x80 == 0 ? 2 : 1
+        }
+        next = index + 1
       }
-      next = index + 1
     }
     return (units == 0 ? 0 : Double(covered) / Double(units), covered)
   }

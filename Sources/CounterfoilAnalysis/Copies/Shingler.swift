@@ -10,72 +10,64 @@ struct Shingler {
   /// changed word in every other line hides a copy.
   static let shingleUnits = 10
 
-  // A ring; no shingle has more than `shingleUnits` tokens.
-  private var hashes:
-    (
-      UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64,
-      UInt64, UInt64, UInt64, UInt64
-    ) = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-  private var characters: UInt32 = 0
-  private var end = 0
   private var length = 0
   private var units = 0
   private var rolled: UInt64 = 0
-  /// All tokens so far in one number.
-  private(set) var whole: UInt64 = 0
   private(set) var tokens = 0
   private(set) var allUnits = 0
+  /// All tokens so far in one number.
+  private(set) var whole: UInt64 = 0
 
   private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
   private static let powers: [UInt64] = {
     var powers: [UInt64] = [1]
-    for _ in 0..<16 { powers.append(powers[powers.count - 1] &* base) }
+    for _ in 0..<HashedTokens.carried { powers.append(powers[powers.count - 1] &* base) }
     return powers
   }()
 
-  /// - Returns: The shingle that this token ends, and of how many tokens it is; nil at the beginning of a text.
-  @inline(__always)
-  mutating func take(_ hash: UInt64, isCharacter: Bool, powers: UnsafePointer<UInt64>) -> (
-    hash: UInt64, length: Int
-  )? {
-    let weight = isCharacter ? 1 : 2
-    tokens += 1
-    allUnits += weight
-    whole = HashedTokens.mixed(whole &* Self.base &+ hash)
-    withUnsafeMutableBytes(of: &hashes) {
-      $0.storeBytes(of: hash, toByteOffset: (end & 15) * 8, as: UInt64.self)
-    }
-    characters = characters & ~(1 << UInt32(end & 15)) | (isCharacter ? 1 : 0) << UInt32(end & 15)
-    end += 1
-    length += 1
-    units += weight
-    rolled = rolled &* Self.base &+ hash
-    while length > 0 {
-      let first = (end - length) & 15
-      let firstUnits = characters >> UInt32(first) & 1 == 1 ? 1 : 2
-      guard units - firstUnits >= Self.shingleUnits else { break }
-      let dropped = withUnsafeBytes(of: &hashes) { $0.load(fromByteOffset: first * 8, as: UInt64.self) }
-      rolled = rolled &- dropped &* powers[length - 1]
-      length -= 1
-      units -= firstUnits
-    }
-    guard units >= Self.shingleUnits else { return nil }
-    return (HashedTokens.mixed(rolled), length)
-  }
-
-  /// Calls `body` with each token's weight and the shingle it ends.
+  /// Calls `body` with each token's weight, the shingle it ends (0 at the beginning of a text), and of how
+  /// many tokens that is.
   /// - Returns: The shingler at the end of the text.
-  static func scan(
-    _ text: String, _ body: (_ units: Int, _ shingle: (hash: UInt64, length: Int)?) -> Void
-  ) -> Shingler {
+  @inline(__always)
+  static func scan(_ text: String, _ body: (_ units: Int, _ shingle: UInt64, _ length: Int) -> Void)
+    -> Shingler
+  {
     var shingler = Shingler()
     powers.withUnsafeBufferPointer { powers in
       guard let powers = powers.baseAddress else { return }
-      HashedTokens.forEach(in: text) { hash, isCharacter in
-        body(
-          isCharacter ? 1 : 2, shingler.take(hash, isCharacter: isCharacter, powers: powers))
+      HashedTokens.forEachChunk(in: text) { tokens, count in
+        // A copy, so that the loop works in registers.
+        var state = shingler
+        for index in 0..<count { state.take(tokens + index, powers, body) }
+        shingler = state
       }
     }
+    shingler.whole = HashedTokens.mixed(shingler.whole)
     return shingler
+  }
+
+  /// - Parameter token: With those before it, as `HashedTokens` keeps them.
+  @inline(__always)
+  private mutating func take(
+    _ token: UnsafePointer<UInt64>, _ powers: UnsafePointer<UInt64>,
+    _ body: (Int, UInt64, Int) -> Void
+  ) {
+    let weight = 2 - Int(truncatingIfNeeded: token[0] & 1)
+    tokens += 1
+    allUnits += weight
+    whole = whole &* Self.base &+ token[0]
+    length += 1
+    units += weight
+    rolled = rolled &* Self.base &+ token[0]
+    while true {
+      let first = token[1 - length]
+      let firstUnits = 2 - Int(truncatingIfNeeded: first & 1)
+      guard units - firstUnits >= Self.shingleUnits else { break }
+      rolled = rolled &- first &* powers[length - 1]
+      length -= 1
+      units -= firstUnits
+    }
+    guard units >= Self.shingleUnits else { return body(weight, 0, 0) }
+    body(weight, HashedTokens.mixed(rolled), length)
   }
 }

@@ -1,11 +1,17 @@
 /// The words and characters of a text as numbers, for comparing texts with each other.
+///
+/// The lowest bit says whether it is a character of a script written without spaces. Folded (`Folding.shared`):
+/// capitals, punctuation, line ends and the two Chinese scripts make no difference. The numbers are the same on
+/// every machine and are kept in casebases: they must not change.
 package enum HashedTokens {
-  /// Calls `body` with each word, and with each character of a script written without spaces, in order.
-  ///
-  /// Folded (`Folding.shared`): capitals, punctuation, line ends and the two Chinese scripts make no difference.
-  /// The numbers are the same on every machine and are kept in casebases: they must not change.
-  /// - Complexity: O(*bytes*), whatever the text.
-  package static func forEach(in text: String, _ body: (_ hash: UInt64, _ isCharacter: Bool) -> Void) {
+  /// So many tokens before those handed on can be read, too: those of the last time, 0 at the beginning.
+  package static let carried = 16
+
+  /// Calls `body` with some thousand tokens at a time, in order, until all have been.
+  /// - Complexity: O(*bytes*), whatever the text; memory for one folded copy.
+  package static func forEachChunk(
+    in text: String, _ body: (_ tokens: UnsafePointer<UInt64>, _ count: Int) -> Void
+  ) {
     pool.withScratch { scratch in
       scratch.fold(text)
       let folded = scratch.folded.bytes
@@ -13,6 +19,7 @@ package enum HashedTokens {
       withoutActuallyEscaping(body) { body in
         var sink = HashSink(base: base, body: body)
         LetterTable.shared.withLookup { TokenScanner.scan(folded, letters: $0, sink: &sink) }
+        sink.end()
       }
     }
   }
@@ -30,27 +37,67 @@ package enum HashedTokens {
 }
 
 private struct HashSink: TokenSink {
-  let base: UnsafePointer<UInt8>
-  let body: (UInt64, Bool) -> Void
+  private static let capacity = 4096
+  private let base: UnsafePointer<UInt8>
+  private let body: (UnsafePointer<UInt64>, Int) -> Void
+  private let tokens: UnsafeMutablePointer<UInt64>
+  private var count = 0
 
-  /// FNV-1a (Fowler, Noll and Vo), mixed.
+  init(base: UnsafePointer<UInt8>, body: @escaping (UnsafePointer<UInt64>, Int) -> Void) {
+    self.base = base
+    self.body = body
+    let room = Self.capacity + HashedTokens.carried
+    tokens = .allocate(capacity: room)
+    tokens.initialize(repeating: 0, count: room)
+  }
+
+  mutating func end() {
+    flush()
+    tokens.deallocate()
+  }
+
+  @inline(never)
+  private mutating func flush() {
+    if count > 0 { body(tokens + HashedTokens.carried, count) }
+    tokens.update(from: tokens + count, count: HashedTokens.carried)
+    count = 0
+  }
+
   @inline(__always)
-  private func hash(_ start: Int, _ count: Int) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for offset in start..<(start + count) { hash = (hash ^ UInt64(base[offset])) &* 0x100_0000_01B3 }
-    return HashedTokens.mixed(hash)
+  private mutating func add(_ hash: UInt64) {
+    tokens[HashedTokens.carried + count] = hash
+    count += 1
+    if count == Self.capacity { flush() }
+  }
+
+  /// Eight bytes at a time.
+  @inline(__always)
+  private func hash(_ start: Int, _ length: Int) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
+    var at = start
+    let end = start + length
+    while at < end {
+      let next = min(at + 8, end)
+      var piece: UInt64 = 0
+      while at < next {
+        piece = piece << 8 | UInt64(base[at])
+        at += 1
+      }
+      hash = HashedTokens.mixed(hash ^ piece)
+    }
+    return hash
   }
 
   @inline(__always)
   mutating func word(_ range: Range<Int>, isASCIILetters: Bool) -> Bool {
-    body(hash(range.lowerBound, range.count), false)
+    add(hash(range.lowerBound, range.count) & ~1)
     return true
   }
 
   /// Pairs overlap, so that the first characters of all are the characters of the run.
   @inline(__always)
   mutating func gram(_ range: Range<Int>) -> Bool {
-    body(hash(range.lowerBound, UTF8Scalar.width(lead: base[range.lowerBound])), true)
+    add(hash(range.lowerBound, UTF8Scalar.width(lead: base[range.lowerBound])) | 1)
     return true
   }
 

@@ -14,7 +14,7 @@ import Testing
       of: "The consultant asked for a report on harmless matters and offered three thousand for it; "
         + "later, he asked for more, 国家安全部门在北京约见了他并支付人民币三万元。")
     #expect(sketch?.level == 1)
-    #expect(sketch?.keys.prefix(3) == [787_561_173_518, 7_435_339_730_618, 12_870_912_197_801])
+    #expect(sketch?.keys.prefix(3) == [2_181_885_237_940, 10_357_152_654_531, 11_145_383_943_350])
   }
 
   @Test(arguments: [
@@ -131,6 +131,18 @@ import Testing
       "\(form) the boat leaves at nine tomorrow please bring your passport and warm clothes",
       "\(form) nobody has seen the second key since the cleaning on Thursday so ask")
     #expect(!found.isCopy)
+  }
+
+  @Test func `of two days of one server's log makes no copy`() {
+    var texts = CopyTexts(seed: 11)
+    func log(_ day: Int) -> String {
+      (0..<400).map { line in
+        "192.0.2.\(texts.below(250)) [\(day)/May/2024:10:\(line / 60):\(line % 60)] GET /\(texts.word())/\(texts.word()) "
+          + "\(texts.below(90_000)) \"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+          + "Chrome/124.0.0.0 Safari/537.36\""
+      }.joined(separator: "\n")
+    }
+    #expect(!shared(log(3), log(4)).isCopy)
   }
 
   @Test func `of long texts is estimated from a sample of their shingles`() {
