@@ -71,10 +71,14 @@ enum CopyBenchmark {
         Double(keys) / Double(count)))
     report.line(
       "limit: SHA-256 of the same bytes: \(speed(hashing)) a core; touching each byte: \(speed(reading))")
-    let size = try casebase.read { db in
-      try Int.fetchOne(db, sql: "SELECT sum(length(text)) FROM layer") ?? 0
+    let sizes = try casebase.read { db in
+      try Int.fetchOne(
+        db,
+        sql: "SELECT sum(pgsize) FROM dbstat WHERE name IN ('copy', 'copy_other', 'copy_key', 'copy_sketch')")
     }
-    _ = size
+    if let sizes {
+      report.line(String(format: "  tables: %.1f %% of the text", Double(sizes) / Double(bytes) * 100))
+    }
     try judge(casebase, origins, report)
   }
 
@@ -103,11 +107,6 @@ enum CopyBenchmark {
     var group = [Int](repeating: -1, count: origins.count)
     for (index, found) in groups.enumerated() {
       for place in found.documents { group[number(place)] = index }
-    }
-    // Documents made of one original; of a decoy or a passage of it, nothing else is a copy.
-    func root(_ index: Int) -> Int {
-      if case .copy(let of, _, _) = origins[index] { return of }
-      return index
     }
     func source(_ index: Int) -> Int {
       switch origins[index] {

@@ -8,6 +8,6 @@ package struct ShingleComparer: CopyComparer {
 
   package func comparison(of text: String) -> (_ other: String) -> SharedText {
     var comparison = CopyComparison(text)
-    return { comparison.shared(with: $0) }
+    return { comparison.shared(with: $0, atLeast: SharedText.copy) }
   }
 }

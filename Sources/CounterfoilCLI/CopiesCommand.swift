@@ -101,7 +101,7 @@ struct CopiesCommand: ParsableCommand {
 
   /// `93 % of it, 88 % of the other`.
   private static func words(share: Double?, otherShare: Double?) -> String {
-    func percent(_ share: Double?) -> String { share.map { "\(Int(($0 * 100).rounded()))" } ?? "?" }
+    func percent(_ share: Double?) -> String { share.map { "\(SharedText.percent($0))" } ?? "?" }
     return "\(percent(share)) % of the first, \(percent(otherShare)) % of the second"
   }
 
@@ -126,7 +126,7 @@ struct CopiesCommand: ParsableCommand {
   }
 
   private static func shares(_ copy: DocumentCopy) -> String {
-    func percent(_ share: Double?) -> String { share.map { "\(Int(($0 * 100).rounded()))" } ?? "?" }
+    func percent(_ share: Double?) -> String { share.map { "\(SharedText.percent($0))" } ?? "?" }
     return "\(percent(copy.share)) % of this, \(percent(copy.otherShare)) % of that"
   }
 

@@ -31,15 +31,21 @@ package struct SharedText: Hashable, Sendable {
   }
 
   /// Whether the shorter text is a copy of the other or of a part of it.
-  ///
+  package var isCopy: Bool { ofShorter >= Self.copy }
+
   /// Copies are to be found from 0.7 on and texts up to 0.5 are not to be taken for copies, so the line is drawn between.
-  package var isCopy: Bool { ofShorter >= 0.6 }
+  package static let copy = 0.6
 
   /// Whether each is a copy of the other: none is merely a part of something longer.
   package var isMutual: Bool { isCopy && min(first, second) >= Self.mutual }
 
   /// Two texts of which one is more than twice the other are a part and a whole.
   package static let mutual = 0.45
+
+  /// A share in whole percent; 100 only where nothing is missing.
+  package static func percent(_ share: Double) -> Int {
+    share < 1 ? min(99, Int((share * 100).rounded())) : 100
+  }
 
   package static let nothing = SharedText(first: 0, second: 0, ofShorter: 0)
 }

@@ -8,7 +8,8 @@ package struct CopyComparison {
 
   package init(_ text: String) { self.text = text }
 
-  package mutating func shared(with other: String) -> SharedText {
+  /// - Parameter least: See `ShingledText`.
+  package mutating func shared(with other: String, atLeast least: Double = 0) -> SharedText {
     let sampling = ShingledText.Sampling.of(bytes: text.utf8.count, other.utf8.count)
     let mine: ShingledText
     switch sampling {
@@ -19,6 +20,6 @@ package struct CopyComparison {
       mine = some ?? ShingledText(text, .some)
       some = mine
     }
-    return mine.shared(with: ShingledText(other, sampling))
+    return mine.shared(with: ShingledText(other, sampling), atLeast: least)
   }
 }

@@ -30,7 +30,10 @@ struct HashSet64: Sendable {
 
   /// How many numbers stand in both.
   func common(with other: HashSet64) -> Int {
-    count <= other.count ? slots.count { other.contains($0) } : other.common(with: self)
+    guard count <= other.count else { return other.common(with: self) }
+    var common = 0
+    for value in slots where value != 0 && other.contains(value) { common += 1 }
+    return common
   }
 
   func contains(_ value: UInt64) -> Bool {

@@ -1,4 +1,5 @@
 package import CounterfoilModel
+import Synchronization
 
 /// A text with all its shingles, to be compared with others.
 package struct ShingledText: Sendable {
@@ -6,7 +7,7 @@ package struct ShingledText: Sendable {
   private var shingles: [UInt64] = []
   /// By token: how many tokens its shingle has, and in the top bit whether it is a character.
   private var shapes: [UInt8] = []
-  private var set = HashSet64()
+  private let set: LazySet
   private let whole: UInt64
   private let units: Int
   private let isShort: Bool
@@ -41,7 +42,7 @@ package struct ShingledText: Sendable {
         shapes.append(1)
       }
     }
-    set = HashSet64(shingles)
+    set = LazySet(shingles)
     self.shingles = shingles
     self.shapes = shapes
     whole = end.whole
@@ -49,21 +50,35 @@ package struct ShingledText: Sendable {
     isShort = units < CopySketcher.shortUnits
   }
 
+  /// - Parameter least: Where the shorter text shares less, the answer is that they share nothing; it is
+  ///   known sooner.
   /// - Precondition: Both were taken with the same `Sampling`.
-  package func shared(with other: ShingledText) -> SharedText {
+  package func shared(with other: ShingledText, atLeast least: Double = 0) -> SharedText {
     if isShort || other.isShort {
       let isSame = whole == other.whole && units == other.units
       return isSame ? SharedText(first: 1, second: 1, ofShorter: 1) : .nothing
     }
-    let (first, firstUnits) = covered(by: other.set)
-    let (second, secondUnits) = other.covered(by: set)
+    if other.units < units {
+      let swapped = other.shared(with: self, atLeast: least)
+      return SharedText(
+        first: swapped.second, second: swapped.first, ofShorter: swapped.ofShorter)
+    }
+    let (first, firstUnits) = covered(by: other.set.value)
+    // Of texts of one length the larger share counts, so that neither has to come first.
+    guard first >= least || units == other.units else { return .nothing }
+    let (second, secondUnits) = other.covered(by: set.value)
+    let ofShorter = units < other.units ? first : max(first, second)
     // A formula of greeting and a signature make no copy of two short mails.
-    guard max(firstUnits, secondUnits) >= Self.fewestUnits,
-      Double(set.common(with: other.set)) >= Self.leastDifferent * Double(min(set.count, other.set.count))
+    guard ofShorter >= least, max(firstUnits, secondUnits) >= Self.fewestUnits,
+      isMostlyDifferent(other)
     else { return .nothing }
-    return SharedText(
-      first: first, second: second,
-      ofShorter: units < other.units ? first : units > other.units ? second : max(first, second))
+    return SharedText(first: first, second: second, ofShorter: ofShorter)
+  }
+
+  /// Whether what the two share is more than a few shingles over and over.
+  private func isMostlyDifferent(_ other: ShingledText) -> Bool {
+    let (mine, theirs) = (set.value, other.set.value)
+    return Double(mine.common(with: theirs)) >= Self.leastDifferent * Double(min(mine.count, theirs.count))
   }
 
   /// Of the different shingles of the text that has fewer: two logs of one server repeat the same names
@@ -91,5 +106,22 @@ package struct ShingledText: Sendable {
       }
     }
     return (units == 0 ? 0 : Double(covered) / Double(units), covered)
+  }
+}
+
+/// The set of a text's shingles, made when it is first asked for: the shorter of two texts is often done without.
+private final class LazySet: Sendable {
+  private let shingles: [UInt64]
+  private let made = Mutex<HashSet64?>(nil)
+
+  init(_ shingles: [UInt64]) { self.shingles = shingles }
+
+  var value: HashSet64 {
+    made.withLock { made in
+      if let made { return made }
+      let set = HashSet64(shingles)
+      made = set
+      return set
+    }
   }
 }

@@ -265,10 +265,11 @@ struct DocumentPage: Page {
     guard copy.share != nil, copy.kind == .near || copy.kind == .part else {
       return Copy(place: place, kind: words["copies.\(kind)"])
     }
-    func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))" }
     return Copy(
       place: place, kind: words["copies.\(kind)"],
-      share: words("copies.share", ["share": percent(share), "other": percent(otherShare)]))
+      share: words(
+        "copies.share",
+        ["share": "\(SharedText.percent(share))", "other": "\(SharedText.percent(otherShare))"]))
   }
 
   private static func related(_ record: DocumentRecord, to id: Int64, _ words: Words) -> Related {

@@ -4,7 +4,7 @@ package import GRDB
 
 /// Compares texts; made by whoever composes the stages.
 package protocol CopyComparer: Sendable {
-  /// - Returns: How much one text shares with another; keeps what it made of the first for the next.
+  /// - Returns: How much one text shares with another, nothing where it is no copy; keeps what it made of the first for the next.
   func comparison(of text: String) -> (_ other: String) -> SharedText
 }
 
@@ -19,7 +19,7 @@ package final class CopyBatch {
   /// So many candidates are looked at, best first.
   private static let candidates = 32
   /// A document is linked to so many copies; through them to all the others.
-  private static let links = 4
+  private static let links = 2
   /// Below this share of common keys two documents are not compared.
   private static let leastEstimate = 0.15
   /// Keys that are held before they are written.
