@@ -126,7 +126,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "CounterfoilTests",
-      dependencies: ["Counterfoil", "CounterfoilModel", "CounterfoilCLI"]),
+      dependencies: [
+        "Counterfoil", "CounterfoilAnalysis", "CounterfoilModel", "CounterfoilStore", "CounterfoilCLI",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "CounterfoilServerTests",
       dependencies: [

@@ -154,7 +154,9 @@ struct Ingest {
       let began = ContinuousClock.now
       var weight = 0
       let writer: IngestWriter? = try casebase.write { db in
-        var writer = try carried ?? IngestWriter(db, root: root, time: options.time)
+        var writer =
+          try carried
+          ?? IngestWriter(db, root: root, time: options.time, comparer: ShingleComparer())
         while weight < Self.transactionBytes {
           guard let next = try steps.pull(until: Date(timeIntervalSinceNow: 0.25)) else {
             show()

@@ -10,6 +10,7 @@ import Foundation
 ///     read     bytes → text layer          CounterfoilFormats, in a confined child
 ///     find     text → mentions, statements CounterfoilAnalysis
 ///     index    text → search tokens        CounterfoilText
+///     compare  text → sketch for copies    CounterfoilAnalysis; the writer compares, in order
 ///     save     all of it → casebase        CounterfoilStore, by `Ingest`
 ///
 /// The stages that follow (resolve, relate, assess) work on what is saved here.
@@ -48,6 +49,7 @@ package final class Pipeline: Sendable {
     let streams = tokens.streams(of: layer.text)
     record.tokenCount = streams.count
     record.postings = SearchPostings(streams)
+    record.sketch = CopySketcher.sketch(of: layer.text)
     record.layer = layer
     return record
   }

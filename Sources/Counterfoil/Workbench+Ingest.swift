@@ -1,3 +1,4 @@
+import CounterfoilAnalysis
 import CounterfoilFormats
 public import CounterfoilModel
 import CounterfoilStore
@@ -22,6 +23,9 @@ extension Workbench {
     casebase.originals.sweep()
     let lexicon = try KnowledgeLoader.lexicon()
     let pipeline = Pipeline(lexicon: lexicon)
+    while try !casebase.write({ db in
+      try CopyBacklog.take(db, comparer: ShingleComparer(), sketch: CopySketcher.sketch)
+    }) {}
     try casebase.write { db in
       switch again {
       case .nothing: break

@@ -29,8 +29,8 @@ struct CounterfoilCommand: ParsableCommand {
       CommandGroup(
         name: "Look into it",
         subcommands: [
-          SearchCommand.self, ShowCommand.self, TextCommand.self, FindCommand.self,
-          NamesCommand.self, ServeCommand.self,
+          SearchCommand.self, ShowCommand.self, CopiesCommand.self, TextCommand.self,
+          FindCommand.self, NamesCommand.self, ServeCommand.self,
         ]),
       CommandGroup(
         name: "Keep it and hand it on",

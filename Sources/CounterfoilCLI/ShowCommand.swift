@@ -28,7 +28,7 @@ struct ShowCommand: ParsableCommand {
     let workbench = try casebase.open()
     let writer = LineWriter()
     if let view = try workbench.document(at: DocumentPlace(file: what, part: part)) {
-      json ? showMachine(view, writer) : show(view, writer)
+      try json ? showMachine(view, writer) : show(view, workbench, writer)
     } else if let stored = try workbench.statement(what) {
       try json ? writer.line(Self.machine(stored)) : show(stored, workbench, writer)
     } else {
@@ -40,6 +40,9 @@ struct ShowCommand: ParsableCommand {
     }
     writer.flush()
   }
+
+  /// `counterfoil copies` lists more.
+  private static let copiesShown = 10
 
   struct NothingSuch: Error, CustomStringConvertible {
     var what: String
@@ -60,7 +63,7 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
-  private func show(_ view: DocumentView, _ writer: LineWriter) {
+  private func show(_ view: DocumentView, _ workbench: Workbench, _ writer: LineWriter) throws {
     writer.line(LedgerCommand.text(view.record.line))
     if let digest = view.record.line.digest { writer.line("SHA-256   \(digest)") }
     for entry in view.metadata { writer.line("\(entry.name)  \(Terminal.safe(entry.value))") }
@@ -69,6 +72,9 @@ struct ShowCommand: ParsableCommand {
       writer.line("part      \(Terminal.safe(other.part.isEmpty ? other.file : other.part))")
     }
     if others.count > 20 { writer.line("          and \(others.count - 20) more") }
+    for copy in try workbench.copies(of: view.record, limit: Self.copiesShown) {
+      writer.line("copy      \(CopiesCommand.summary(copy))")
+    }
     guard let layer = view.layer else { return }
     writer.line("")
     writer.line(Self.marked(layer.text, view.mentions))

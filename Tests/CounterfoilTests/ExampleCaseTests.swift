@@ -96,6 +96,64 @@ import Testing
     #expect(wrong.isEmpty, "\(wrong.sorted().joined(separator: "\n"))")
   }
 
+  @Test func `every near copy of the answers is found, and nothing is taken for a copy that is none`() throws
+  {
+    let base = try Self.base.get()
+    func pair(_ one: String, _ two: String) -> String { [one, two].sorted().joined(separator: " = ") }
+    let answers = try rows("copies")
+    let sure = answers.filter { ["bytes", "mail", "near"].contains($0["kind"] ?? "") }
+    #expect(sure.count == 3)
+    let expected = Set(sure.map { pair($0["file"] ?? "", $0["original"] ?? "") + " \($0["kind"] ?? "")" })
+    let lines = try Program.run(["copies", "--json", "--casebase", base]).objects
+    let found = Set(
+      lines.filter { !($0["group"] is NSNull) }.map { line in
+        pair(line["file"] as? String ?? "", line["other_file"] as? String ?? "")
+          + " \(line["kind"] as? String ?? "")"
+      })
+    #expect(found == expected)
+    // A part of something longer is no copy, but is right only where the answers see any common words.
+    let related = Set(answers.map { pair($0["file"] ?? "", $0["original"] ?? "") })
+    for line in lines where line["group"] is NSNull {
+      #expect(
+        related.contains(
+          pair(line["file"] as? String ?? "", line["other_file"] as? String ?? "")), "\(line)")
+    }
+  }
+
+  @Test func `what differs between an article and its copy is told, and where`() throws {
+    let base = try Self.base.get()
+    let run = try Program.run([
+      "copies", "press/2024-08-23_fjordlys-wire.html", "--json", "--casebase", base,
+    ])
+    let copy = try #require(run.objects.first)
+    #expect(copy["other_file"] as? String == "press/2024-08-22_visitor-with-a-second-employer.mhtml")
+    let differences = try #require(copy["differences"] as? [[String: Any]])
+    #expect(copy["differing"] as? Int == differences.count)
+    let said = differences.map { ($0["text"] as? String ?? "", $0["other_text"] as? String ?? "") }
+    for (mine, other) in [
+      ("a contractor of the Ministry of State Security", "sells hacking services to police bureaus"),
+      ("military ships", "photographs at the quay"), ("are connected, experts say", "is not known"),
+    ] {
+      #expect(said.contains { $0.0.contains(mine) && $0.1.contains(other) }, "\(mine)")
+    }
+    #expect(differences.count <= 5)
+    for (file, start, end, words) in [
+      (copy["file"], "start", "end", "text"), (copy["other_file"], "other_start", "other_end", "other_text"),
+    ] {
+      let text = try #require(
+        Program.run(["text", file as? String ?? "", "--json", "--casebase", base])
+          .objects.first?["text"] as? String)
+      let scalars = Array(text.unicodeScalars)
+      for difference in differences {
+        let range = (difference[start] as? Int ?? 0)..<(difference[end] as? Int ?? 0)
+        #expect(String(String.UnicodeScalarView(scalars[range])) == difference[words] as? String)
+      }
+    }
+    let shown = try Program.run(["show", "press/2024-08-23_fjordlys-wire.html", "--casebase", base])
+    #expect(shown.output.contains("nearly the same"))
+    #expect(shown.output.contains("passages differ"))
+  }
+
   @Test func `every citation of the example and of the essay round-trips`() throws {
     let verify = try Program.run(["verify", "--json", "--casebase", try Self.base.get()])
     #expect(verify.status == 0, "\(verify.output)")

@@ -17,6 +17,7 @@ import Testing
     #expect(expected.ledger.contains("\"outcome\":\"rejected\""))
     #expect(expected.ledger.contains("\"outcome\":\"duplicate\""))
     #expect(expected.statements.utf8.count > 10_000)
+    #expect(expected.copies.contains("\"kind\":\"near\""))
 
     var random = SplitMix(seed: 2024)
     var interrupted = 0
@@ -35,6 +36,7 @@ import Testing
       let found = try picture(of: broken)
       #expect(found.ledger == expected.ledger, "kill \(number) at \(instant) s")
       #expect(found.statements == expected.statements, "kill \(number) at \(instant) s")
+      #expect(found.copies == expected.copies, "kill \(number) at \(instant) s")
       try FileManager.default.removeItem(atPath: broken)
     }
     #expect(interrupted * 3 >= Self.kills * 2, "too few kills met a running ingest to prove anything")
@@ -95,13 +97,15 @@ import Testing
   private struct Picture: Equatable {
     var ledger: String
     var statements: String
+    var copies: String
   }
 
   private func picture(of base: String) throws -> Picture {
     let ledger = try Program.run(["ledger", "--json", "--stable", "--casebase", base])
     let statements = try Program.run(["export", "--stable", "--casebase", base])
-    #expect(ledger.status == 0 && statements.status == 0)
-    return Picture(ledger: ledger.output, statements: statements.output)
+    let copies = try Program.run(["copies", "--json", "--casebase", base])
+    #expect(ledger.status == 0 && statements.status == 0 && copies.status == 0)
+    return Picture(ledger: ledger.output, statements: statements.output, copies: copies.output)
   }
 
   private func casebase(_ name: String, in folder: TemporaryFolder) throws -> String {

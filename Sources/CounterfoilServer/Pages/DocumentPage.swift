@@ -26,7 +26,7 @@ struct DocumentPage: Page {
   var facts: [Fact]
   var metadata: [Fact]
   var parts: [Related]
-  var copies: [Related]
+  var copies: [Copy]
   var hasParts: Bool
   var hasCopies: Bool
   var hasMetadata: Bool
@@ -65,6 +65,15 @@ struct DocumentPage: Page {
     var isCode = false
     /// Where in the text it stands.
     var address: String?
+  }
+
+  /// Another document as a copy of this one.
+  struct Copy {
+    var place: PlaceView
+    /// What it is to this document: the same bytes, a longer one that has it in it.
+    var kind: String
+    /// How much of each text stands in the other, where that says more than the kind.
+    var share: String?
   }
 
   struct Related {
@@ -138,7 +147,7 @@ struct DocumentPage: Page {
     metadata = Self.metadata(found, words)
     hasMetadata = !metadata.isEmpty
     parts = found.parts.count > 1 ? found.parts.map { Self.related($0, to: id, words) } : []
-    copies = found.copies.map { Self.related($0, to: id, words) }
+    copies = found.copies.map { Self.copy($0, words) }
     hasParts = !parts.isEmpty
     hasCopies = !copies.isEmpty
     statements = found.statements.map { StatementView($0, words, document: id) }
@@ -252,6 +261,20 @@ struct DocumentPage: Page {
         name: words.known("metadata.\(entry.name)") ?? entry.name, value: entry.value.shown,
         address: entry.range.flatMap { $0.isEmpty ? nil : StatementView.address(found.record.id, $0) })
     }
+  }
+
+  private static func copy(_ copy: DocumentCopy, _ words: Words) -> Copy {
+    let place = PlaceView(copy.record.line.place, id: copy.record.id)
+    let (share, otherShare) = (copy.share ?? 0, copy.otherShare ?? 0)
+    let kind = copy.kind == .part && share < otherShare ? "whole" : copy.kind.rawValue
+    guard copy.share != nil, copy.kind == .near || copy.kind == .part else {
+      return Copy(place: place, kind: words["copies.\(kind)"])
+    }
+    return Copy(
+      place: place, kind: words["copies.\(kind)"],
+      share: words(
+        "copies.share",
+        ["share": "\(SharedText.percent(share))", "other": "\(SharedText.percent(otherShare))"]))
   }
 
   private static func related(_ record: DocumentRecord, to id: Int64, _ words: Words) -> Related {

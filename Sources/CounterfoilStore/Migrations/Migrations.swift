@@ -12,6 +12,7 @@ enum Migrations {
     migrator.registerMigration("3 pages read by OCR") { db in
       try db.execute(sql: "ALTER TABLE page ADD COLUMN is_ocr INTEGER NOT NULL DEFAULT 0")
     }
+    migrator.registerMigration("4 copies") { db in try copies(db) }
     return migrator
   }
 

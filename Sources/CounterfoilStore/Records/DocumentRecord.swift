@@ -115,6 +115,17 @@ package struct DocumentRecord: Sendable {
     try LayerRecord.fetch(db, document: document, boxes: boxes)
   }
 
+  /// The text of a document; of a duplicate, the text of the document it repeats.
+  package static func text(_ db: Database, document: Int64) throws -> String? {
+    try String.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT l.text FROM document d
+          JOIN layer l ON l.document = iif(d.outcome = 'duplicate', d.copy_of, d.id)
+          WHERE d.id = ?
+          """), arguments: [document])
+  }
+
   package static func metadata(_ db: Database, document: Int64) throws -> [MetadataEntry] {
     try Row.fetchAll(
       db, sql: "SELECT name, value, start, end FROM metadata WHERE document = ? ORDER BY rowid",

@@ -20,7 +20,7 @@ package struct DocumentWindow: Sendable {
   /// The file itself and everything inside it, up to `Limit.related`.
   package var parts: [DocumentRecord]
   /// Up to `Limit.related`.
-  package var copies: [DocumentRecord]
+  package var copies: [DocumentCopy]
 
   package struct Layer: Sendable {
     package var kind: TextLayer.Kind
@@ -71,7 +71,7 @@ package struct DocumentWindow: Sendable {
         db, document: id, touching: layer?.range ?? 0..<Int.max, limit: Limit.statements),
       parts: try DocumentRecord.fetchParts(
         db, file: record.line.place.file, limit: Limit.related),
-      copies: try DocumentRecord.fetchCopies(db, of: record, limit: Limit.related))
+      copies: try DocumentCopy.fetch(db, of: record, limit: Limit.related))
   }
 
   private static func layer(_ db: Database, id: Int64, from start: Int, length: Int) throws

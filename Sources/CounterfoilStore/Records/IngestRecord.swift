@@ -19,6 +19,8 @@ package struct IngestRecord: Sendable {
   package var statements: [Statement] = []
   /// What the index takes; there wherever the layer is.
   package var postings: SearchPostings?
+  /// Nil where there is no layer, or too little text to be a copy of anything.
+  package var sketch: CopySketch?
   /// Tokens of the text, for ranking by length.
   package var tokenCount = 0
 
@@ -27,6 +29,7 @@ package struct IngestRecord: Sendable {
   /// Rough bytes held, for bounding what waits for the writer.
   package var weight: Int {
     512 + (layer?.text.utf8.count ?? 0) + (postings?.size ?? 0)
+      + (sketch?.keys.count ?? 0) * 24
       + mentions.count * 160 + statements.count * 480
       + (layer?.pages.reduce(0) { $0 + $1.boxes.count * 16 } ?? 0)
   }

@@ -15,8 +15,10 @@ package struct IngestWriter {
   /// A container found to be a duplicate: its parts are not written.
   private var skipping: DocumentPlace?
   private let batch = SearchBatch()
+  private let copies: CopyBatch
 
-  package init(_ db: Database, root: String, time: String) throws {
+  package init(_ db: Database, root: String, time: String, comparer: any CopyComparer) throws {
+    copies = CopyBatch(comparer)
     try db.execute(
       sql: "INSERT INTO source (root) VALUES (?) ON CONFLICT DO NOTHING", arguments: [root])
     source =
@@ -82,7 +84,10 @@ package struct IngestWriter {
   }
 
   /// Writes what was held back; call it before the end of the transaction.
-  package func finish(_ db: Database) throws { try batch.write(db) }
+  package func finish(_ db: Database) throws {
+    try batch.write(db)
+    try copies.write(db)
+  }
 
   /// Segments of the index written so far.
   package var segments: Int { batch.segments }
@@ -229,6 +234,7 @@ package struct IngestWriter {
           length: record.tokenCount, language: line.language, mediaType: line.mediaType,
           date: record.first("date")))
     }
+    if let sketch = record.sketch { try copies.add(db, document: row, sketch: sketch) }
   }
 
   private func writeMetadata(_ record: IngestRecord, row: Int64, _ db: Database) throws {

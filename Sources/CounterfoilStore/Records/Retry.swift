@@ -76,6 +76,7 @@ package enum Retry {
     if let layer = try LayerRecord.fetch(db, document: document, boxes: false) {
       try SearchIndex.withdraw(db, document: document, streams: tokens.streams(of: layer.text))
     }
+    try CopyRecord.withdraw(db, document: document)
     for table in ["statement", "mention", "mentioned", "page", "layer", "metadata"] {
       try db.execute(sql: "DELETE FROM \(table) WHERE document = ?", arguments: [document])
     }

@@ -20,6 +20,7 @@ import Testing
       + LayerMark.Kind.allCases.map { "marks.\($0.rawValue)" }
       + LedgerLine.Outcome.allCases.map { "outcomes.\($0.rawValue)" }
       + Modality.allCases.map { "modalities.\($0.rawValue)" }
+      + CopyKind.allCases.map { "copies.\($0.rawValue)" }
       + MediaClass.allCases.map { "types.\($0.rawValue)" }
     #expect(needed.filter { words.known($0) == nil } == [])
   }

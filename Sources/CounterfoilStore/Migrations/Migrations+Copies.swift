@@ -1,0 +1,38 @@
+import GRDB
+
+extension Migrations {
+  static func copies(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        -- A sample of the shingles of a document's text: see CopySketch.
+        CREATE TABLE copy_sketch (
+          document INTEGER PRIMARY KEY REFERENCES document(id),
+          level INTEGER NOT NULL,
+          keys BLOB NOT NULL           -- eight bytes a key, little-endian, ascending
+        ) STRICT;
+
+        -- Which documents have a key: the first few of each.
+        CREATE TABLE copy_key (
+          key INTEGER NOT NULL,
+          document INTEGER NOT NULL,
+          PRIMARY KEY (key, document)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Two documents of which one is a copy of the other or of a part of it. Both ways round once:
+        -- `document` is the lower. Shares are of its own text, in thousandths.
+        CREATE TABLE copy (
+          document INTEGER NOT NULL REFERENCES document(id),
+          other INTEGER NOT NULL REFERENCES document(id),
+          share INTEGER NOT NULL,
+          other_share INTEGER NOT NULL,
+          PRIMARY KEY (document, other)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX copy_other ON copy(other);
+        CREATE INDEX document_copy_of ON document(copy_of) WHERE copy_of IS NOT NULL;
+
+        -- Documents that were read before copies were looked for; the next ingest takes them up.
+        CREATE TABLE copy_pending (document INTEGER PRIMARY KEY) STRICT;
+        INSERT INTO copy_pending SELECT document FROM layer;
+        """)
+  }
+}

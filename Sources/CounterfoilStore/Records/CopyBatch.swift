@@ -1,0 +1,136 @@
+package import CounterfoilModel
+import Foundation
+package import GRDB
+
+/// Compares texts; made by whoever composes the stages.
+package protocol CopyComparer: Sendable {
+  /// - Returns: How much one text shares with another, nothing where it is no copy; keeps what it made of the first for the next.
+  func comparison(of text: String) -> (_ other: String) -> SharedText
+}
+
+/// Documents on their way among those that copies are looked for in.
+///
+/// Each document is compared with those before it, through the keys of their sketches, and nothing depends on how
+/// many are written at a time; so the casebase is the same on any number of lanes and after an
+/// interruption. For each document the work is bounded, however many share a phrase or a form.
+package final class CopyBatch {
+  /// Later documents of the same key are not noted: the first stand for all of them.
+  private static let documentsOfKey = 8
+  /// So many candidates are looked at, best first.
+  private static let candidates = 32
+  /// A document is linked to so many copies; through them to all the others.
+  private static let links = 2
+  /// Below this share of common keys two documents are not compared.
+  private static let leastEstimate = 0.15
+  /// Keys that are held before they are written.
+  private static let mostKeys = 1 << 20
+
+  private let comparer: any CopyComparer
+  private var documents: [(id: Int64, sketch: CopySketch)] = []
+  private var keys = 0
+
+  package init(_ comparer: any CopyComparer) { self.comparer = comparer }
+
+  /// - Precondition: The document's layer is in the casebase, its sketch is not.
+  package func add(_ db: Database, document: Int64, sketch: CopySketch) throws {
+    documents.append((document, sketch))
+    keys += sketch.keys.count
+    if keys >= Self.mostKeys { try write(db) }
+  }
+
+  /// Writes what has been added; call it before the end of the transaction.
+  package func write(_ db: Database) throws {
+    defer {
+      documents.removeAll(keepingCapacity: true)
+      keys = 0
+    }
+    guard !documents.isEmpty else { return }
+    for document in documents { try CopyRecord.insert(document.sketch, document: document.id, db) }
+    let meetings = try meet(db)
+    var start = 0
+    for (index, document) in documents.enumerated() {
+      var end = start
+      while end < meetings.count, meetings[end].at == index { end += 1 }
+      try compare(document, meetings[start..<end].map(\.with), db)
+      start = end
+    }
+  }
+
+  /// A key that a document of the batch shares with a document before it.
+  private struct Meeting {
+    var at: Int32
+    var with: Int64
+  }
+
+  /// Writes the keys, in their order: so each page of their table is touched once.
+  /// - Returns: By document of the batch, then by the other's identifier.
+  private func meet(_ db: Database) throws -> [Meeting] {
+    var entries: [(key: Int64, at: Int32)] = []
+    entries.reserveCapacity(keys)
+    for (index, document) in documents.enumerated() {
+      for key in document.sketch.keys { entries.append((key, Int32(index))) }
+    }
+    entries.sort { ($0.key, $0.at) < ($1.key, $1.at) }
+    var meetings: [Meeting] = []
+    var look = try BulkLookup(db, sql: "SELECT document FROM copy_key WHERE key = ?")
+    var insert = try BulkInsert(db, sql: "INSERT INTO copy_key (key, document) VALUES (?, ?)")
+    var known: [Int64] = []
+    var last: Int64?
+    for entry in entries {
+      if entry.key != last {
+        last = entry.key
+        try look.fetch(entry.key, into: &known)
+      }
+      for document in known { meetings.append(Meeting(at: entry.at, with: document)) }
+      guard known.count < Self.documentsOfKey else { continue }
+      let id = documents[Int(entry.at)].id
+      known.append(id)
+      insert.bind(entry.key)
+      insert.bind(id)
+      try insert.insert()
+    }
+    meetings.sort { ($0.at, $0.with) < ($1.at, $1.with) }
+    return meetings
+  }
+
+  /// - Parameter met: Documents that share keys with it, one for each key, those of a document side by side.
+  private func compare(
+    _ document: (id: Int64, sketch: CopySketch), _ met: [Int64], _ db: Database
+  ) throws {
+    guard !met.isEmpty else { return }
+    var counts: [(with: Int64, keys: Int)] = []
+    for other in met {
+      if counts.last?.with == other {
+        counts[counts.count - 1].keys += 1
+      } else {
+        counts.append((other, 1))
+      }
+    }
+    counts.sort { ($1.keys, $0.with) < ($0.keys, $1.with) }
+    var ranked: [(with: Int64, estimate: Double)] = []
+    for (other, common) in counts.prefix(Self.candidates * 2) {
+      guard let sketch = try CopyRecord.shape(db, document: other) else { continue }
+      let level = max(sketch.level, document.sketch.level)
+      let fewer = min(
+        Double(sketch.keys) / Double(1 << (level - sketch.level)), document.sketch.keyCount(at: level))
+      let estimate = Double(common) / max(1, fewer)
+      if estimate >= Self.leastEstimate { ranked.append((other, estimate)) }
+    }
+    guard !ranked.isEmpty else { return }
+    ranked.sort { ($1.estimate, $0.with) < ($0.estimate, $1.with) }
+    guard let text = try CopyRecord.text(db, document: document.id) else { return }
+    let comparison = comparer.comparison(of: text)
+    // What is compared with a document grows with the document, not with the casebase.
+    var left = 8 * text.utf8.count + 1 << 20
+    var links = 0
+    for (other, _) in ranked.prefix(Self.candidates) {
+      guard left > 0, links < Self.links, let candidate = try CopyRecord.text(db, document: other)
+      else { break }
+      left -= candidate.utf8.count
+      let shared = comparison(candidate)
+      guard shared.isCopy else { continue }
+      if shared.isMutual { links += 1 }
+      try CopyRecord.insert(shared, document.id, other, db)
+    }
+  }
+}
