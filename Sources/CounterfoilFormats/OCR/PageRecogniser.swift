@@ -230,8 +230,13 @@ struct PageRecogniser {
     guard cf_ocr_recognise(handle) else {
       throw ReadError(.damaged, "OCR failed on the page", advice: "look at the page itself")
     }
+    var symbols: [cf_ocr_symbol] = []
     var symbol = cf_ocr_symbol()
-    while cf_ocr_next(handle, &symbol) { text.write(symbol) }
+    while cf_ocr_next(handle, &symbol) { symbols.append(symbol) }
+    if let latin = engines.latin, latin.handle != handle {
+      symbols = LatinWords(engine: latin, picture: picture, dots: Self.dots(picture)).improve(symbols)
+    }
+    for symbol in symbols { text.write(symbol) }
     text.finish()
     return text
   }
