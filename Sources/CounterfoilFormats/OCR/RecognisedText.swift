@@ -24,7 +24,7 @@ struct RecognisedText {
         supply("\n")
       } else if symbol.starts_line {
         if isParted(before: first) { takeBackHyphen() } else { supply("\n") }
-      } else if symbol.starts_word, symbol.after_space {
+      } else if symbol.starts_word, symbol.after_space, !Self.runsOn(scalars.last, first) {
         supply(" ")
       }
     }
@@ -47,6 +47,15 @@ struct RecognisedText {
 
   /// Ranges without a character, which a control character may leave, carry no mark.
   mutating func finish() { marks.removeAll { $0.range.isEmpty } }
+
+  /// Chinese is written without spaces; Tesseract puts them between its words all the same.
+  private static func runsOn(_ before: Unicode.Scalar?, _ next: Unicode.Scalar) -> Bool {
+    func isChinese(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isIdeographic || (0x3000...0x303F).contains(scalar.value)
+        || (0xFF00...0xFFEF).contains(scalar.value)
+    }
+    return before.map(isChinese) ?? false && isChinese(next)
+  }
 
   private mutating func supply(_ scalar: Unicode.Scalar) {
     scalars.append(scalar)
