@@ -1,6 +1,5 @@
 internal import CPDFium
 public import CounterfoilModel
-internal import CounterfoilText
 internal import Glibc
 
 /// Reads PDF through PDFium: text and a box for each character, page by page.
@@ -60,10 +59,9 @@ package enum PDFReader: DocumentReader {
   }
 
   /// Says what a reading of a file cut short lacks. Where the fonts are lost with the end of the file, so is what their
-  /// letters mean: such text is in no language, and is not kept.
+  /// letters mean: such text makes no words, and is not kept.
   private static func lamented(_ reading: Reading, pages: Int, _ code: UInt) throws(ReadError) -> Reading {
-    let text = reading.layer?.text ?? ""
-    guard text.utf8.count < 40 || LanguageDetector.language(of: text).map({ $0 != "und" }) ?? false else {
+    guard !isGarbled(reading.layer?.text ?? "") else {
       throw ReadError(
         .damaged, "the PDF is cut short, and the fonts that say which letters its pages hold are lost",
         advice: "ask for another copy")
@@ -105,6 +103,16 @@ package enum PDFReader: DocumentReader {
       mediaType: "application/pdf",
       layer: TextLayer(text: String(decoding: writer.text, as: UTF8.self), pages: writer.pages),
       metadata: metadata(of: document, pageCount: pageCount), problems: problems)
+  }
+
+  /// Text of Latin letters with hardly a vowel: in English four letters in ten are, in letters shifted about one.
+  private static func isGarbled(_ text: String) -> Bool {
+    var (letters, vowels) = (0, 0)
+    for byte in text.utf8 where byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A {
+      letters += 1
+      if "aeiou".utf8.contains(byte | 0x20) { vowels += 1 }
+    }
+    return letters >= 40 && vowels * 9 < letters * 2
   }
 
   private static func openingError(_ code: UInt) -> ReadError {

@@ -9,10 +9,19 @@ final class RomanisedCoherence {
   private let characters = NameTables.shared.characters
   private let bearers = SyllableCharacters.shared
   private let cache = SpellingCache()
-  /// In this region each reading has one spelling, so that two spellings are two readings.
+  /// In pinyin each reading has one spelling, so that two spellings are two readings. The region that writes it, and
+  /// which spellings are of it.
   private let strict: Int?
+  private var isPinyin: [Bool]
 
-  init() { strict = tables.regions.firstIndex(of: "mainland") }
+  init() {
+    strict = tables.regions.firstIndex(of: "mainland")
+    isPinyin = [Bool](repeating: false, count: tables.spellingLetters.count)
+    let pinyin = tables.conventions.firstIndex { $0.name == "pinyin" }
+    for rows in tables.rows {
+      for row in rows where Int(row.convention) == pinyin { isPinyin[Int(row.spelling)] = true }
+    }
+  }
 
   /// A row for each region of the one name, a column for each of the other's.
   private typealias Joint = InlineArray<8, Romanisations.Regional>
@@ -22,12 +31,13 @@ final class RomanisedCoherence {
     let shares = tables.regionShares
     var joint = Joint(repeating: Romanisations.Regional(repeating: 1))
     var (one, other) = (Romanisations.Regional(repeating: 1), Romanisations.Regional(repeating: 1))
+    let bothPinyin = pairs.allSatisfy { isPinyin[Int($0.one)] && isPinyin[Int($0.other)] }
     for pair in pairs {
       let background = pair.isSurname ? tables.surnameBackground : tables.givenBackground
       let (x, y) = (background[Int(pair.one)] + 1e-9, background[Int(pair.other)] + 1e-9)
       one *= x
       other *= y
-      let together = together(pair.one, pair.other, isSurname: pair.isSurname)
+      let together = together(pair.one, pair.other, isSurname: pair.isSurname, bothPinyin: bothPinyin)
       for region in 0..<8 { joint[region] *= together[region] + NameWeights.noise * x[region] * y }
     }
     var sum: Float = 0
@@ -36,7 +46,9 @@ final class RomanisedCoherence {
   }
 
   /// How often two names share a character that the one spells so and the other so.
-  private func together(_ one: UInt16, _ other: UInt16, isSurname: Bool) -> Joint {
+  private func together(
+    _ one: UInt16, _ other: UInt16, isSurname: Bool, bothPinyin: Bool
+  ) -> Joint {
     var sum = Joint(repeating: .zero)
     for character in bearers.characters(of: one, asSurname: isSurname) {
       let spellings = cache.spellings(of: Int(character), asSurname: isSurname)
@@ -49,7 +61,7 @@ final class RomanisedCoherence {
         ? characters.surname[index] : (characters.first[index] + characters.second[index]) / 2
       for region in 0..<8 { sum[region] += share * x.pointee.chances[region] * y.pointee.chances }
     }
-    if one != other, let strict { sum[strict][strict] *= RomanisedPairs.otherReading }
+    if one != other, bothPinyin, let strict { sum[strict][strict] *= RomanisedPairs.otherReading }
     return sum
   }
 }

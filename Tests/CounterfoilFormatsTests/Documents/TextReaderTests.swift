@@ -107,7 +107,7 @@ import Testing
 
   @Test(
     arguments: [
-      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D], "cannot read a PNG picture"),
+      ([0x66, 0x4C, 0x61, 0x43, 0, 0, 0, 0x22, 0, 0, 0, 0], "cannot read a FLAC recording"),
       ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 0], "cannot read an ELF program"),
     ] as [([UInt8], String)])
   func `names what it cannot read`(bytes: [UInt8], message: String) throws {
