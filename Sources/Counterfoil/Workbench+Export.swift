@@ -22,8 +22,10 @@ extension Workbench {
   public func exportFollowTheMoney(_ write: (String) throws -> Void) throws -> [String: Int] {
     var writer = FollowTheMoneyWriter(schema: try KnowledgeLoader.schema())
     return try casebase.read { db in
-      // A document is written once, however many copies of it lie about.
+      // A document is written once, however many copies of it lie about; copies of one mail differ in
+      // their bytes, so several digests may lead to one entity.
       var written: Set<EntityID> = []
+      var documents: [Digest: EntityID] = [:]
       try DocumentRecord.each(db) { record in
         guard record.isFinal, record.line.outcome != .duplicate, let digest = record.line.digest
         else { return }
@@ -31,6 +33,7 @@ extension Workbench {
           place: record.line.place, digest: digest, mediaType: record.line.mediaType ?? "")
         document.metadata = try DocumentRecord.metadata(db, document: record.id)
         let own = StatementBuilder.entity(of: document)
+        documents[digest] = own.id
         guard written.insert(own.id).inserted else { return }
         try write(
           writer.line(
@@ -41,12 +44,14 @@ extension Workbench {
         guard !written.contains(entity.id), let line = writer.line(entity) else { return }
         try write(line)
         guard let first = stored.first?.statement, first.schema == "Organization" else { return }
+        var mentions: Set<String> = []
         for statement in stored where statement.statement.property == "name" {
-          guard case .passage(let passage) = statement.statement.citation else { continue }
-          try write(
-            writer.mention(
-              of: entity.id, schema: first.schema, name: statement.statement.value,
-              document: .hashed(kind: "document", passage.document.description)))
+          guard case .passage(let passage) = statement.statement.citation,
+            let document = documents[passage.document]
+          else { continue }
+          let mention = writer.mention(
+            of: entity.id, schema: first.schema, name: statement.statement.value, document: document)
+          if mentions.insert(mention).inserted { try write(mention) }
         }
       }
       return writer.leftOut
