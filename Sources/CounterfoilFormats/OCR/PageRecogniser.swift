@@ -62,6 +62,9 @@ struct PageRecogniser {
   /// … and, where it is Chinese, to tell its script: so many lines at most, or so many characters.
   private static let mostLines = 8
   private static let enoughHan = 60.0
+  /// Points of confidence a character by which one script must lead before that. Over whole pages the
+  /// right one leads by 4 to 8; single lines of a poor scan differ by 10 either way.
+  private static let clearMargin = 5.0
   /// What a character read in the wrong script has at best in the long run, less than one in the
   /// right script; characters below count against it.
   private static let doubtfulHan = 60.0
@@ -96,11 +99,15 @@ struct PageRecogniser {
     sample.engine = reader
     if readers.count == 2 {
       var used = min(Self.fewLines, chosen.count)
-      while used < chosen.count, taste.han < Self.enoughHan {
+      var other = self.taste(chosen.prefix(used), of: picture, by: readers[1])
+      while used < chosen.count,
+        taste.han < Self.enoughHan
+          || abs(taste.evidence - other.evidence) < Self.clearMargin * taste.han
+      {
         taste += self.taste(chosen[used...used], of: picture, by: reader)
+        other += self.taste(chosen[used...used], of: picture, by: readers[1])
         used += 1
       }
-      let other = self.taste(chosen.prefix(used), of: picture, by: readers[1])
       if other.evidence > taste.evidence {
         sample.engine = readers[1]
         sample.confidence = other.confidence
