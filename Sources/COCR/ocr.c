@@ -19,7 +19,7 @@
 #define LEPTONICA(call) \
   call(pixReadMem) call(pixReadMemTiff) call(pixRemoveAlpha) call(pixConvertTo8) call(pixGetDepth) \
   call(pixGetWidth) call(pixGetHeight) call(pixGetWpl) call(pixGetData) call(pixCreate) \
-  call(pixEndianByteSwap) call(pixRotateOrth) call(pixClipRectangle) call(pixScale) call(pixDestroy) \
+  call(pixEndianByteSwap) call(pixRotateOrth) call(pixClipRectangle) call(pixDestroy) \
   call(boxCreate) call(boxDestroy) call(setMsgSeverity)
 
 #define SLOT(name) __typeof__(name) *name;
@@ -211,14 +211,6 @@ cf_picture *cf_picture_cut(cf_picture *picture, cf_ocr_box box) {
   PIX *cut = L.pixClipRectangle(PIX_OF(picture), part, NULL);
   L.boxDestroy(&part);
   return (cf_picture *)cut;
-}
-
-cf_picture *cf_picture_scaled(cf_picture *picture, float factor) {
-  PIX *grey = L.pixConvertTo8(PIX_OF(picture), 0);
-  if (!grey) return NULL;
-  PIX *scaled = L.pixScale(grey, factor, factor);
-  L.pixDestroy(&grey);
-  return (cf_picture *)scaled;
 }
 
 void cf_picture_free(cf_picture *picture) {

@@ -56,7 +56,6 @@ int cf_picture_width(cf_picture *picture);
 int cf_picture_height(cf_picture *picture);
 cf_picture *cf_picture_turned(cf_picture *picture, int quarters);
 cf_picture *cf_picture_cut(cf_picture *picture, cf_ocr_box box);
-cf_picture *cf_picture_scaled(cf_picture *picture, float factor);
 void cf_picture_free(cf_picture *picture);
 
 #endif

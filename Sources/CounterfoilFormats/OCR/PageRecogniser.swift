@@ -19,20 +19,19 @@ struct PageRecogniser {
     defer { picture.free() }
     var turns = 0
     var sample = take(picture)
-    if sample.confidence < Self.senseless, let turned = upright(&picture) {
-      turns = turned
-      sample = take(picture)
+    if sample.confidence < Self.senseless, let upright = upright(picture) {
+      let other = take(upright.picture)
+      if other.confidence > sample.confidence {
+        picture.free()
+        (picture, turns, sample) = (upright.picture, upright.turns, other)
+      } else {
+        cf_ocr_clear(other.engine.handle)
+        upright.picture.free()
+        cf_ocr_clear(sample.engine.handle)
+        cf_ocr_take(sample.engine.handle, picture.handle, Self.dots(picture), false)
+      }
     }
-    var grown = 1.0
-    if let factor = Self.growth(sample, picture),
-      let larger = cf_picture_scaled(picture.handle, Float(factor))
-    {
-      picture.free()
-      picture.handle = larger
-      grown = factor
-    }
-    let text = try recognise(
-      picture, with: sample, isTaken: grown == 1, turns: turns, scale: picture.scale / grown)
+    let text = try recognise(picture, with: sample, turns: turns)
     var reading = Reading(mediaType: "image/x-page")
     let count = text.boxes.count
     reading.layer = TextLayer(
@@ -52,8 +51,8 @@ struct PageRecogniser {
     var engine: OCREngines.Engine
     /// The mean of its words', from 0 to 100; 0 where no line was found.
     var confidence: Double
-    /// The lines' median, pixels; 0 where none was found.
-    var lineHeight: Int
+    /// Whether any line was found.
+    var hasLines: Bool
   }
 
   /// Below it a page is taken to be turned, or no page of text: upright pages give 85 and more, turned ones below 45.
@@ -63,6 +62,9 @@ struct PageRecogniser {
   /// … and, where it is Chinese, to tell its script: so many lines at most, or so many characters.
   private static let mostLines = 8
   private static let enoughHan = 60.0
+  /// Points of confidence a character by which one script must lead before that. Over whole pages the
+  /// right one leads by 4 to 8; single lines of a poor scan differ by 10 either way.
+  private static let clearMargin = 5.0
   /// What a character read in the wrong script has at best in the long run, less than one in the
   /// right script; characters below count against it.
   private static let doubtfulHan = 60.0
@@ -79,9 +81,8 @@ struct PageRecogniser {
     var boxes = [cf_ocr_box](repeating: cf_ocr_box(), count: 400)
     let count = min(Int(cf_ocr_lines(first.handle, &boxes, Int32(boxes.count))), boxes.count)
     let lines = boxes[..<count].filter { $0.bottom > $0.top && $0.right > $0.left }
-    let heights = lines.map { Int($0.bottom - $0.top) }.sorted()
     var sample = Sample(
-      engine: first, confidence: 0, lineHeight: heights.isEmpty ? 0 : heights[heights.count / 2])
+      engine: first, confidence: 0, hasLines: !lines.isEmpty)
     // The widest line of each eighth of the page, the widest first.
     let band = max(1, (lines.count + Self.mostLines - 1) / Self.mostLines)
     let chosen = stride(from: 0, to: lines.count, by: band).compactMap { start in
@@ -98,11 +99,15 @@ struct PageRecogniser {
     sample.engine = reader
     if readers.count == 2 {
       var used = min(Self.fewLines, chosen.count)
-      while used < chosen.count, taste.han < Self.enoughHan {
+      var other = self.taste(chosen.prefix(used), of: picture, by: readers[1])
+      while used < chosen.count,
+        taste.han < Self.enoughHan
+          || abs(taste.evidence - other.evidence) < Self.clearMargin * taste.han
+      {
         taste += self.taste(chosen[used...used], of: picture, by: reader)
+        other += self.taste(chosen[used...used], of: picture, by: readers[1])
         used += 1
       }
-      let other = self.taste(chosen.prefix(used), of: picture, by: readers[1])
       if other.evidence > taste.evidence {
         sample.engine = readers[1]
         sample.confidence = other.confidence
@@ -172,8 +177,8 @@ struct PageRecogniser {
   /// Tesseract's figure for how sure it is; right ones on pages of text are above 5.
   private static let sureTurn: Float = 2
 
-  /// Turns the picture upright. Nil where it is, or where nobody can tell.
-  private func upright(_ picture: inout PagePicture) -> Int? {
+  /// The picture upright. Nil where it is, or where nobody can tell.
+  private func upright(_ picture: PagePicture) -> (picture: PagePicture, turns: Int)? {
     guard let orientation = engines.orientation else { return nil }
     cf_ocr_take(orientation.handle, picture.handle, Self.dots(picture), false)
     defer { cf_ocr_clear(orientation.handle) }
@@ -182,32 +187,18 @@ struct PageRecogniser {
     guard turns > 0, confidence >= Self.sureTurn,
       let turned = cf_picture_turned(picture.handle, turns)
     else { return nil }
-    picture.free()
-    picture.handle = turned
-    return Int(turns)
+    var result = picture
+    result.handle = turned
+    return (result, Int(turns))
   }
 
   // MARK: the whole page
 
-  /// Lines of fewer pixels are read better enlarged: Tesseract's models see 36 to 48 rows.
-  private static let smallLine = 26
-  private static let largestGrown = 40_000_000
-
-  private static func growth(_ sample: Sample, _ picture: PagePicture) -> Double? {
-    guard sample.lineHeight > 0, sample.lineHeight < smallLine,
-      picture.width * picture.height * 4 <= largestGrown
-    else { return nil }
-    return 2
-  }
-
   private func recognise(
-    _ picture: PagePicture, with sample: Sample, isTaken: Bool, turns: Int, scale: Double
+    _ picture: PagePicture, with sample: Sample, turns: Int
   ) throws(ReadError) -> RecognisedText {
     let handle = sample.engine.handle
-    if !isTaken {
-      cf_ocr_clear(handle)
-      cf_ocr_take(handle, picture.handle, Self.dots(picture) * 2, false)
-    }
+    let scale = picture.scale
     defer { cf_ocr_clear(handle) }
     let (width, height) = (Int32(picture.width), Int32(picture.height))
     func point(_ x: Int32, _ y: Int32) -> (Float, Float) {
@@ -226,7 +217,7 @@ struct PageRecogniser {
         left: min(one.0, other.0), top: min(one.1, other.1), right: max(one.0, other.0),
         bottom: max(one.1, other.1))
     }
-    guard sample.lineHeight > 0 else { return text }
+    guard sample.hasLines else { return text }
     guard cf_ocr_recognise(handle) else {
       throw ReadError(.damaged, "OCR failed on the page", advice: "look at the page itself")
     }
