@@ -7,7 +7,7 @@ public import CounterfoilModel
 /// in, and marked `.hidden`. Scripts, styles, templates and `noscript` are left out.
 package enum HTMLReader: DocumentReader {
   package static func prepare() {
-    CharsetDecoder.prepare()
+    TextDecoding.prepare()
     _ = HTMLEntities.named.count
     _ = HTMLTable.traits.count
   }
@@ -61,32 +61,18 @@ package enum HTMLReader: DocumentReader {
       throw ReadError(.empty, "the file is empty", advice: "nothing is lost; leave it out")
     }
     let declared = HTMLCharset.declared(in: bytes, hint: hint)
-    var decoded: CharsetDecoder.Decoded?
-    if declared == nil || declared == "utf-8", CharsetDecoder.isValidUTF8(bytes) {
-      // Read where it stands.
-    } else {
-      var candidate = CharsetDecoder.decode(bytes, charset: declared)
-      if candidate.invalid > 0, let declared {
-        if CharsetDecoder.isValidUTF8(bytes) {
-          candidate = CharsetDecoder.decode(bytes, charset: "utf-8")
-        } else if declared == "utf-8" {
-          let guessed = CharsetDecoder.decode(bytes, charset: nil)
-          if guessed.invalid == 0 { candidate = guessed }
-        }
-      }
-      decoded = candidate
+    if declared == nil || declared == "utf-8", UTF8Check.isValid(bytes) {
+      var reading = readPage(bytes, limits: limits)
+      reading.encoding = "utf-8"
+      return reading
     }
-
-    var reading: Reading
-    if let decoded {
-      reading = decoded.utf8.withUnsafeBytes { readPage($0, limits: limits) }
-    } else {
-      reading = readPage(bytes, limits: limits)
-    }
-    reading.encoding = decoded?.encoding ?? "utf-8"
-    if let decoded, decoded.invalid > 0 {
+    var decoded = TextDecoding.decode(bytes, labelled: declared)
+    var reading = decoded.text.withUTF8 { readPage(UnsafeRawBufferPointer($0), limits: limits) }
+    reading.encoding = decoded.encoding
+    if let message = decoded.problemMessage { reading.problems.insert(Problem(message), at: 0) }
+    if declared == "utf-8", decoded.encoding != "utf-8" {
       reading.problems.insert(
-        Problem("\(decoded.invalid) bytes are not \(decoded.encoding) and became U+FFFD"), at: 0)
+        Problem("the page says that it is UTF-8 and is not; it was read as \(decoded.encoding)"), at: 0)
     }
     return reading
   }
@@ -163,6 +149,6 @@ enum HTMLCharset {
       index += 1
     }
     let name = bytes[index...].prefix { $0 > 0x20 && !"\"';>/".utf8.contains($0) }
-    return CharsetDecoder.encoding(labelled: String(decoding: name, as: UTF8.self))
+    return TextDecoding.canonical(String(decoding: name, as: UTF8.self))
   }
 }

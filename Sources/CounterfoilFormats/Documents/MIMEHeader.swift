@@ -141,7 +141,7 @@ struct MIMEValue {
         }
       }
       bytes += TransferDecoding.percent(escaped[...])
-      parameters[name] = CharsetDecoder.decode(bytes, charset: label)
+      parameters[name] = TextDecoding.decode(bytes, labelled: label).text
     }
   }
 
@@ -212,7 +212,7 @@ enum EncodedWords {
     }
     func flushEncoded() {
       guard !encoded.isEmpty else { return }
-      result += CharsetDecoder.decode(encoded, charset: encodedCharset)
+      result += TextDecoding.decode(encoded, labelled: encodedCharset).text
       encoded.removeAll()
     }
 
@@ -246,9 +246,8 @@ enum EncodedWords {
     guard bytes.contains(where: { $0 >= 0x80 }) else {
       return String(decoding: bytes, as: UTF8.self)
     }
-    let isUTF8 = bytes.withUnsafeBytes { CharsetDecoder.isValidUTF8($0) }
-    return CharsetDecoder.decode(
-      bytes, charset: isUTF8 ? "utf-8" : charset == "utf-8" ? nil : charset)
+    let isUTF8 = bytes.withUnsafeBytes { UTF8Check.isValid($0) }
+    return TextDecoding.decode(bytes, labelled: isUTF8 ? "utf-8" : charset).text
   }
 
   private static func word(

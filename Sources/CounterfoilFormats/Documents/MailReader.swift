@@ -30,7 +30,7 @@ package enum MailReader: DocumentReader {
     }
     // Bare bytes in the header are most likely of the body's character set.
     let charset = message.leaves.lazy.filter(\.isText).compactMap(\.charset).first
-      .flatMap { CharsetDecoder.encoding(labelled: $0) }
+      .flatMap { TextDecoding.canonical($0) }
     var writer = MailWriter(limits: limits)
     writer.writeHeader(message.header, charset: charset)
     writer.writeBody(of: message)

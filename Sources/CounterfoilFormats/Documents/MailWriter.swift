@@ -129,24 +129,19 @@ struct MailWriter {
       }
       return page ?? Reading(mediaType: "text/html")
     }
-    var decoded = content.withUnsafeBytes { CharsetDecoder.decode($0, charset: leaf.charset) }
-    if decoded.invalid > 0 {
-      let guessed = content.withUnsafeBytes { CharsetDecoder.decode($0, charset: nil) }
-      if guessed.invalid == 0 { decoded = guessed }
-    }
-    decoded.utf8.removeAll { $0 == 0x0D || $0 == 0 }
+    let decoded = TextDecoding.decode(content, labelled: leaf.charset)
+    var utf8 = Array(decoded.text.utf8)
+    utf8.removeAll { $0 == 0x0D }
     if leaf.contentType?.parameters["format"]?.lowercased() == "flowed" {
       let deletesSpace = leaf.contentType?.parameters["delsp"]?.lowercased() == "yes"
-      decoded.utf8 = FlowedText.joined(decoded.utf8, deletingSpace: deletesSpace)
+      utf8 = FlowedText.joined(utf8, deletingSpace: deletesSpace)
     }
-    while let last = decoded.utf8.last, last <= 0x20 { decoded.utf8.removeLast() }
-    var layer = TextLayer(text: String(decoding: decoded.utf8, as: UTF8.self))
-    layer.marks = Self.quotedLines(decoded.utf8)
-    let problems =
-      decoded.invalid > 0
-      ? [Problem("\(decoded.invalid) bytes are not \(decoded.encoding) and became U+FFFD")] : []
+    while let last = utf8.last, last <= 0x20 { utf8.removeLast() }
+    var layer = TextLayer(text: String(decoding: utf8, as: UTF8.self))
+    layer.marks = Self.quotedLines(utf8)
     return Reading(
-      mediaType: "text/plain", encoding: decoded.encoding, layer: layer, problems: problems)
+      mediaType: "text/plain", encoding: decoded.encoding, layer: layer,
+      problems: decoded.problemMessage.map { [Problem($0)] } ?? [])
   }
 
   /// Runs of lines that begin with `>`.

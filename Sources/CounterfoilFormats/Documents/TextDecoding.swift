@@ -38,6 +38,25 @@ package enum TextDecoding {
     bytes.withUnsafeBytes { decode($0, declared: declared) }
   }
 
+  /// Decodes what a mail or a page labels: the label is believed where every byte fits it, so that
+  /// a word of four bytes in GB18030 is not taken for UTF-8; else as `decode(_:declared:)`.
+  package static func decode(
+    _ bytes: UnsafeRawBufferPointer, labelled label: String?
+  ) -> DecodedText {
+    guard let encoding = label.flatMap(canonical), CharsetDetection.byteOrderMark(bytes) == nil,
+      let decoded = decode(bytes, as: encoding), decoded.undecodable == 0
+    else { return decode(bytes, declared: label) }
+    // Any bytes fit a charset of one byte a character, also those of UTF-8.
+    if encoding.hasPrefix("windows-") || encoding.hasPrefix("iso-8859-"), UTF8Check.isValid(bytes) {
+      return utf8(bytes)
+    }
+    return decoded
+  }
+
+  package static func decode(_ bytes: [UInt8], labelled label: String?) -> DecodedText {
+    bytes.withUnsafeBytes { decode($0, labelled: label) }
+  }
+
   /// Decodes as told; nil for an encoding not known here.
   package static func decode(
     _ bytes: UnsafeRawBufferPointer, as encoding: String
@@ -57,6 +76,9 @@ package enum TextDecoding {
   }
 
   /// The charset's usual name in lowercase, or nil for one not known here.
+  ///
+  /// Labels mean what browsers take them to mean (WHATWG Encoding), since that is what writers use:
+  /// `gb2312` is GB18030, `iso-8859-1` Windows-1252.
   package static func canonical(_ name: String) -> String? {
     let folded = String(
       decoding: name.utf8.filter { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x27 }.map {
@@ -83,20 +105,25 @@ package enum TextDecoding {
   ]
 
   private static let aliases: [String: String] = [
-    "utf8": "utf-8", "us-ascii": "utf-8", "ascii": "utf-8", "ansi_x3.4-1968": "utf-8",
-    "utf-16": "utf-16le", "utf16": "utf-16le", "ucs-2": "utf-16le", "utf-32": "utf-32le",
+    "utf8": "utf-8", "utf-8-sig": "utf-8", "unicode-1-1-utf-8": "utf-8", "us-ascii": "utf-8", "ascii": "utf-8", "ansi_x3.4-1968": "utf-8",
+    "utf-16": "utf-16le", "utf16": "utf-16le", "unicode": "utf-16le", "csunicode": "utf-16le",
+    "ucs-2": "utf-16le", "utf-32": "utf-32le",
     "gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "gb_2312-80": "gb18030",
     "euc-cn": "gb18030", "x-gbk": "gb18030", "windows-936": "gb18030", "gb-18030": "gb18030",
-    "ms936": "gb18030", "chinese": "gb18030", "cp950": "big5", "windows-950": "big5",
+    "ms936": "gb18030", "chinese": "gb18030", "csgb2312": "gb18030", "csbig5": "big5", "cp950": "big5", "windows-950": "big5",
     "big5hkscs": "big5-hkscs", "big-5": "big5", "x-x-big5": "big5", "cn-big5": "big5",
-    "sjis": "shift_jis", "shift-jis": "shift_jis", "cp932": "shift_jis", "ms932": "shift_jis",
+    "sjis": "shift_jis", "x-sjis": "shift_jis", "ms_kanji": "shift_jis", "shift-jis": "shift_jis", "cp932": "shift_jis", "ms932": "shift_jis",
     "windows-31j": "shift_jis", "eucjp": "euc-jp", "euckr": "euc-kr", "ks_c_5601-1987": "euc-kr",
-    "cp949": "euc-kr", "windows-949": "euc-kr", "uhc": "euc-kr", "latin1": "iso-8859-1",
-    "latin-1": "iso-8859-1", "iso8859-1": "iso-8859-1", "iso_8859-1": "iso-8859-1",
+    "cp949": "euc-kr", "windows-949": "euc-kr", "uhc": "euc-kr", "korean": "euc-kr",
+    "x-euc-jp": "euc-jp", "iso-8859-1": "windows-1252", "latin1": "windows-1252",
+    "latin-1": "windows-1252", "l1": "windows-1252", "iso8859-1": "windows-1252",
+    "iso_8859-1": "windows-1252", "x-cp1252": "windows-1252", "ansi": "windows-1252",
+    "iso-8859-9": "windows-1254", "latin5": "windows-1254", "latin2": "iso-8859-2",
+    "cyrillic": "iso-8859-5", "greek": "iso-8859-7", "latin9": "iso-8859-15", "x-cp1251": "windows-1251",
     "cp1250": "windows-1250", "cp1251": "windows-1251", "cp1252": "windows-1252",
     "cp1253": "windows-1253", "cp1254": "windows-1254", "cp1255": "windows-1255",
     "cp1256": "windows-1256", "cp1257": "windows-1257", "cp1258": "windows-1258",
-    "iso-8859-8-i": "iso-8859-8", "cp866": "ibm866", "koi8": "koi8-r", "tis-620": "windows-874",
+    "iso-8859-8-i": "iso-8859-8", "cp866": "ibm866", "koi8": "koi8-r", "koi": "koi8-r", "tis-620": "windows-874",
     "x-mac-roman": "macintosh", "cp437": "ibm437", "cp850": "ibm850",
   ]
 
@@ -186,6 +213,8 @@ enum UTF8Check {
     var sequences = 0
     var invalidBytes = 0
   }
+
+  static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool { invalidBytes(bytes) == 0 }
 
   static func invalidBytes(_ bytes: UnsafeRawBufferPointer) -> Int { count(bytes).invalidBytes }
 
