@@ -24,6 +24,24 @@ public enum MachineLines {
     return json.text
   }
 
+  /// A word of Chinese, explained.
+  public static func gloss(_ word: GlossedWord, place: DocumentPlace) -> String {
+    var json = JSONLine()
+    json.add("file", place.file)
+    json.add("part", place.part)
+    json.add("start", word.range.lowerBound)
+    json.add("end", word.range.upperBound)
+    json.add("quote", word.quote)
+    json.add("kind", word.kind.rawValue)
+    json.add("pinyin", word.pinyin)
+    json.add("gloss", word.gloss)
+    json.add("warning", word.warning)
+    json.add("spellings", word.spellings.map { "\($0.text) (\($0.convention))" })
+    json.add("sharers", word.sharers, digits: 0)
+    json.add("entity_hint", word.entityHint)
+    return json.text
+  }
+
   /// - Parameter place: Where the citation's document stands; nil for a judgement or an import row.
   public static func statement(
     _ statement: Statement, id: Digest, place: DocumentPlace?, stable: Bool = false
