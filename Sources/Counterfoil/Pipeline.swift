@@ -39,19 +39,38 @@ package final class Pipeline: Sendable {
     }
     let layerDigest = Digest(sha256: layer.text)
     record.layerDigest = layerDigest
-    record.mentions = finder.mentions(in: layer.text)
-    record.statements = builder.statements(
-      document: Document(
+    (record.mentions, record.statements) = find(
+      layer, map: map, layerDigest: layerDigest,
+      in: Document(
         place: line.place, digest: digest, mediaType: reading.mediaType,
         encoding: reading.encoding, language: record.line.language, metadata: reading.metadata),
-      layer: layer, layerDigest: layerDigest, map: map, mentions: record.mentions,
-      recordedAt: time)
+      time: time)
     let streams = tokens.streams(of: layer.text)
     record.tokenCount = streams.count
     record.postings = SearchPostings(streams)
     record.sketch = CopySketcher.sketch(of: layer.text)
     record.layer = layer
     return record
+  }
+
+  /// What is found in a document whose text is there already.
+  package func find(_ layer: TextLayer, in document: Document, time: String) -> (
+    mentions: [Mention], statements: [Statement]
+  ) {
+    find(
+      layer, map: ScalarMap(layer.text), layerDigest: Digest(sha256: layer.text), in: document, time: time)
+  }
+
+  private func find(
+    _ layer: TextLayer, map: ScalarMap, layerDigest: Digest, in document: Document, time: String
+  ) -> (mentions: [Mention], statements: [Statement]) {
+    let mentions = finder.mentions(in: layer.text)
+    return (
+      mentions,
+      builder.statements(
+        document: document, layer: layer, layerDigest: layerDigest, map: map, mentions: mentions,
+        recordedAt: time)
+    )
   }
 
   /// The mentions of a text outside any casebase.

@@ -2,6 +2,8 @@ import ArgumentParser
 import Counterfoil
 import CounterfoilFormats
 import CounterfoilModel
+import CounterfoilStore
+import Foundation
 
 struct FindCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,12 +14,25 @@ struct FindCommand: ParsableCommand {
       """)
 
   @Argument(help: "Files.")
-  var files: [String]
+  var files: [String] = []
+
+  @OptionGroup var casebase: CasebaseOption
+
+  @Flag(help: "Find anew in every document of the casebase, after new packs or a new program; judgements stay.")
+  var again = false
 
   @Flag(help: "Print JSON Lines.")
   var json = false
 
+  func validate() throws {
+    if again != files.isEmpty {
+      throw ValidationError(
+        again ? "--again works on the whole casebase: name no files." : "Name a file, or use --again.")
+    }
+  }
+
   func run() throws {
+    if again { return try findAgain() }
     let pipeline = Pipeline(lexicon: try KnowledgeLoader.lexicon())
     let loose = LooseFiles()
     let writer = LineWriter()
@@ -44,5 +59,29 @@ struct FindCommand: ParsableCommand {
     }
     writer.flush()
     if failed, files.count == 1 { throw ExitCode.couldNotGoOn }
+  }
+
+  private func findAgain() throws {
+    let result = try casebase.open(for: .ingesting).findAgain { progress in
+      guard Terminal.errorIsInteractive else { return }
+      Terminal.write(
+        "\r\(Figure.count(progress.documentsDone)) of \(Figure.count(progress.documents)) documents ",
+        to: STDERR_FILENO)
+    }
+    if Terminal.errorIsInteractive { Terminal.note("") }
+    if json {
+      var line = JSONLine()
+      line.add("documents", result.documents)
+      line.add("mentions", result.mentions)
+      line.add("mentions_before", result.mentionsBefore)
+      line.add("statements_added", result.statementsAdded)
+      line.add("statements_withdrawn", result.statementsWithdrawn)
+      print(line.text)
+    } else {
+      Terminal.note(
+        "\(Figure.count(result.documents)) documents: \(Figure.count(result.mentions)) mentions "
+          + "(\(Figure.count(result.mentionsBefore)) before), \(Figure.count(result.statementsAdded)) statements "
+          + "added, \(Figure.count(result.statementsWithdrawn)) withdrawn. Judgements are as they were.")
+    }
   }
 }

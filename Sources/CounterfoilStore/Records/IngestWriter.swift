@@ -200,30 +200,7 @@ package struct IngestWriter {
     try writeMetadata(record, row: row, db)
     guard let layer = record.layer, let digest = record.layerDigest else { return }
     try LayerRecord.insert(layer, digest: digest, document: row, db)
-    var mentions = try BulkInsert(
-      db,
-      sql: """
-        INSERT OR IGNORE INTO mention (document, start, end, kind, quote, value, confidence, entity)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    for found in record.mentions {
-      mentions.bind(row)
-      mentions.bind(found.range.lowerBound)
-      mentions.bind(found.range.upperBound)
-      mentions.bind(found.kind.rawValue)
-      mentions.bind(found.quote)
-      mentions.bind(found.value == found.quote ? nil : found.value)
-      mentions.bind(found.confidence)
-      mentions.bind(found.entityHint)
-      try mentions.insert()
-    }
-    var entries = try BulkInsert(
-      db, sql: "INSERT OR IGNORE INTO mentioned (entity, document) VALUES (?, ?)")
-    for entry in Set(record.mentions.compactMap(\.entityHint)).sorted() {
-      entries.bind(entry)
-      entries.bind(row)
-      try entries.insert()
-    }
+    try MentionRecord.insert(record.mentions, document: row, db)
     for statement in record.statements {
       try StatementRecord.insert(statement, place: line.place, document: row, db)
     }
