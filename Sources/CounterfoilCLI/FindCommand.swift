@@ -34,6 +34,7 @@ struct FindCommand: ParsableCommand {
   func run() throws {
     if again { return try findAgain() }
     let pipeline = Pipeline(lexicon: try KnowledgeLoader.lexicon())
+    let observables = try ObservableNotes()
     let loose = LooseFiles()
     let writer = LineWriter()
     var failed = false
@@ -42,14 +43,12 @@ struct FindCommand: ParsableCommand {
         switch result {
         case .success(let reading):
           guard let layer = reading.layer else { return }
-          for mention in pipeline.mentions(in: layer.text) {
+          let mentions = pipeline.mentions(in: layer.text)
+          for (mention, note) in zip(mentions, observables.notes(on: mentions, in: layer.text)) {
             writer.line(
               json
-                ? MachineLines.mention(mention, place: place)
-                : "\(Terminal.safe(place.file))\(place.part.isEmpty ? "" : " › " + Terminal.safe(place.part)):"
-                  + "\(mention.range.lowerBound)–\(mention.range.upperBound)  "
-                  + "\(Terminal.styled(mention.kind.rawValue, .faint))  \(Terminal.safe(mention.quote))"
-                  + (mention.value == mention.quote ? "" : "  = \(Terminal.safe(mention.value))"))
+                ? MachineLines.mention(mention, place: place, remarks: note.remarks, role: note.role)
+                : line(mention, place, note))
           }
         case .failure(let error):
           failed = true
@@ -59,6 +58,18 @@ struct FindCommand: ParsableCommand {
     }
     writer.flush()
     if failed, files.count == 1 { throw ExitCode.couldNotGoOn }
+  }
+
+  private func line(_ mention: Mention, _ place: DocumentPlace, _ note: ObservableNotes.Note) -> String {
+    var text = "\(Terminal.safe(place.file))\(place.part.isEmpty ? "" : " › " + Terminal.safe(place.part)):"
+    text += "\(mention.range.lowerBound)–\(mention.range.upperBound)  "
+    text += "\(Terminal.styled(mention.kind.rawValue, .faint))  \(Terminal.safe(mention.quote))"
+    if mention.value != mention.quote { text += "  = \(Terminal.safe(mention.value))" }
+    if let role = note.role { text += "  used as: \(role)" }
+    if !note.remarks.isEmpty {
+      text += "  " + Terminal.styled(Terminal.safe(note.remarks.joined(separator: "; ")), .yellow)
+    }
+    return text
   }
 
   private func findAgain() throws {

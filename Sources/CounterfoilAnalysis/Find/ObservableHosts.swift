@@ -1,4 +1,5 @@
 import CounterfoilModel
+import CounterfoilText
 
 // Host names and IPv4 addresses, as written or defanged.
 extension ObservableScanner {
@@ -124,6 +125,7 @@ extension ObservableScanner {
       guard isHost(start, stop, defanged: false) else { return (end, false) }
     }
     var value = String(decoding: host, as: UTF8.self)
+    if host.contains(where: { $0 >= 0x80 }) { value = InternationalHost.ascii(value) ?? value }
     var kind = Mention.Kind.domain
     var place = stop
     if let afterPort = port(place), text[afterPort] == 0x2F { place = afterPort }

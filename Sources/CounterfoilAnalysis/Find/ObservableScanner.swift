@@ -60,6 +60,12 @@ struct ObservableScanner {
         }
       } else if bits & ByteClass.trigger != 0 {
         index = trigger(index)
+      } else if text.isAccentedLetter(index) {
+        // A host name may begin with such letters, or have a label of them alone.
+        if index != runEnd { runStart = index }
+        repeat { index += 2 } while text.isAccentedLetter(index)
+        runEnd = index
+        if index < count, base[index] == 0x2E { index = hostFrom(index, emptyResult: index) }
       } else {
         if index == runEnd, bits & ByteClass.label != 0 { runEnd = index + 1 }
         index += 1

@@ -87,7 +87,12 @@ public enum MachineLines {
     return json.text
   }
 
-  public static func mention(_ mention: Mention, place: DocumentPlace) -> String {
+  /// - Parameters:
+  ///   - remarks: What should be known of an observable; left out where there are none.
+  ///   - role: What the text says an observable was used for; left out where it says nothing.
+  public static func mention(
+    _ mention: Mention, place: DocumentPlace, remarks: [String] = [], role: String? = nil
+  ) -> String {
     var json = JSONLine()
     json.add("file", place.file)
     json.add("part", place.part)
@@ -98,6 +103,8 @@ public enum MachineLines {
     json.add("value", mention.value)
     json.add("confidence", mention.confidence, digits: 3)
     json.add("entity_hint", mention.entityHint)
+    if !remarks.isEmpty { json.add("remarks", remarks) }
+    if let role { json.add("context", role) }
     return json.text
   }
 }

@@ -1,5 +1,5 @@
-// The only file that knows Foundation's copy of ICU, an underscored module whose functions carry
-// a `swift_` prefix.
+// With InternationalHost.swift the only file that knows Foundation's copy of ICU, an underscored module whose
+// functions carry a `swift_` prefix.
 import _FoundationICU
 
 /// ICU's word boundaries, with its dictionary for Chinese and Japanese.
