@@ -23,9 +23,9 @@ package enum CompoundReader: DocumentReader {
     }
     let names = Set(file.children(of: file.root).map(\.name))
     if names.contains("EncryptedPackage") || names.contains("EncryptionInfo") {
-      throw ReadError(
-        .encrypted, "the document is locked with a password",
-        advice: "save a copy without the password and add that")
+      throw .cannotDecrypt(
+        "the document",
+        advice: "open it in Office or LibreOffice with its password, save it without one, and add that")
     }
     var reading: Reading
     if names.contains("__properties_version1.0") {

@@ -107,7 +107,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (["EncryptionInfo", "EncryptedPackage"], "the document is locked with a password"),
+    (
+      ["EncryptionInfo", "EncryptedPackage"], "the document is encrypted in a way that cannot be undone here"
+    ),
     (["Unknown"], "cannot read an old Office file (Word, Excel, PowerPoint or Outlook)"),
   ])
   func `what is in the file is named`(streams: [String], message: String) {
