@@ -1,13 +1,13 @@
 import CArchive
-import CounterfoilModel
+package import CounterfoilModel
 import Glibc
 
 /// Zip, 7z, RAR, tar (plain or packed with gzip, bzip2, xz, Zstandard) and single packed files.
 ///
 /// Members become child documents. What a damaged, encrypted or swollen archive gave up to its
 /// bad place is kept; the rest is named as a problem.
-enum ArchiveReader: DocumentReader {
-  static func prepare() {
+package enum ArchiveReader: DocumentReader {
+  package static func prepare() {
     // The library gives names that are marked as UTF-8 only to a process that speaks it.
     setlocale(LC_CTYPE, "C.UTF-8")
     // Loads the library's and the decompressors' code, and its character converters.
@@ -18,11 +18,11 @@ enum ArchiveReader: DocumentReader {
     }
   }
 
-  static func recognises(_ bytes: UnsafeRawBufferPointer, hint: ReadHint) -> Bool {
+  package static func recognises(_ bytes: UnsafeRawBufferPointer, hint: ReadHint) -> Bool {
     ArchiveKind.of(bytes) != nil && OfficePackage.kind(of: bytes) == nil
   }
 
-  static func read(
+  package static func read(
     _ bytes: UnsafeRawBufferPointer, hint: ReadHint, limits: ReadLimits,
     child: (ChildDocument) throws(ReadError) -> Void
   ) throws(ReadError) -> Reading {

@@ -51,7 +51,7 @@ import Testing
       ] + body)
   }
 
-  private static let whole = message([text("1000", "Please come at nine.\r\n> earlier")])
+  static let whole = message([text("1000", "Please come at nine.\r\n> earlier")])
 
   @Test func `a message reads as mail does`() throws {
     let (report, children) = try reading(CompoundReader.self, Self.whole)
