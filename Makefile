@@ -17,7 +17,7 @@ COUNTERFOIL := .build/release/counterfoil
 DEMO := .build/demo/casebase
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := make git ca-certificates python3 python3-venv python3-pip unzip \
-  libarchive-dev libxml2-dev libsqlite3-dev libsodium-dev libseccomp-dev \
+  libarchive-dev nettle-dev libxml2-dev libsqlite3-dev libsodium-dev libseccomp-dev \
   pkg-config poppler-utils chromium fonts-noto-cjk zip \
   libtesseract-dev libleptonica-dev tesseract-ocr tesseract-ocr-eng tesseract-ocr-chi-sim \
   tesseract-ocr-chi-tra tesseract-ocr-osd

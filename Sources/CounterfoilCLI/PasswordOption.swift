@@ -7,7 +7,7 @@ import Foundation
 struct PasswordOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Passwords for encrypted PDFs and zip archives, one a line, tried in order; never stored. - is standard input.",
+      "Passwords for encrypted PDF, DOCX, XLSX, PPTX and zip files, one a line, tried in order; never stored. - is standard input.",
       valueName: "file"),
     completion: .file())
   var passwordFile: String?

@@ -29,6 +29,18 @@ import Testing
     #expect(reading.problems.isEmpty)
   }
 
+  @Test(arguments: [
+    ("locked.docx", "counterfoil"), ("locked.docx", both), ("locked-2007.docx", "四月的信"),
+    ("locked-2007.docx", both),
+  ])
+  func `open Office documents, of 2007 and since`(name: String, lines: String) throws {
+    let reading = try worker(lines).reading(try fixture(name), name: name).reading
+    let plain = try Workers.start().reading(try fixture("visit-report.docx")).reading
+    #expect(reading.layer?.text == plain.layer?.text && reading.layer?.marks == plain.layer?.marks)
+    #expect(reading.mediaType == plain.mediaType)
+    #expect(reading.notes == ["read with a password that was supplied"])
+  }
+
   @Test func `may be another for each member`() throws {
     let (reading, children) = try worker(Self.both).reading(try fixture("locked-zipcrypto.zip"))
     #expect(children.map(\.name) == ["open.txt", "letter.txt", "other.txt"])
@@ -58,6 +70,8 @@ import Testing
   @Test(arguments: [
     ("visit-report-locked.pdf", "the PDF is encrypted; give --password-file"),
     ("locked-aes.zip", "the archive is encrypted; give --password-file"),
+    ("locked.docx", "the document is encrypted; give --password-file"),
+    ("locked-2007.docx", "the document is encrypted; give --password-file"),
     ("locked.7z", "cannot be undone here; unpack it with 7z x"),
     ("locked-names.7z", "cannot be undone here; unpack it with 7z x"),
   ])
@@ -67,7 +81,7 @@ import Testing
     #expect(error.description.contains(words), "\(error)")
   }
 
-  @Test(arguments: ["visit-report-locked.pdf", "locked-aes.zip"])
+  @Test(arguments: ["visit-report-locked.pdf", "locked-aes.zip", "locked.docx", "locked-2007.docx"])
   func `are not named where none fits`(name: String) throws {
     let error = try worker("first wrong\nsecond wrong").failure(try fixture(name))
     #expect(error.description.contains("none of the 2 passwords supplied opens it"))
@@ -91,10 +105,12 @@ import Testing
     #expect(try Passwords(lines: [0xEF, 0xBB, 0xBF, 0x61, 0x0A, 0x20, 0x62]).count == 2)
   }
 
-  @Test(arguments: 0..<60 as Range<UInt64>)
+  @Test(arguments: 0..<100 as Range<UInt64>)
   func `and damage together trap nothing`(seed: UInt64) throws {
-    let names = ["locked-aes.zip", "locked-zipcrypto.zip", "visit-report-locked.pdf"]
-    let bytes = damaged(try fixture(names[Int(seed % 3)]), seed: seed)
+    let names = [
+      "locked-aes.zip", "locked-zipcrypto.zip", "visit-report-locked.pdf", "locked.docx", "locked-2007.docx",
+    ]
+    let bytes = damaged(try fixture(names[Int(seed % 5)]), seed: seed)
     do {
       expectSound(try worker(Self.both).reading(bytes).reading)
     } catch let error as ReadError {

@@ -49,7 +49,7 @@ enum FormatSamples {
       "pdf",
       ["visit-report.pdf", "notice-zh.pdf", "scan.pdf", "visit-report-locked.pdf", "inbox/statement.pdf"]
     ),
-    ("docx", ["visit-report.docx", "inbox/registration_form.docm", "locked.docx"]),
+    ("docx", ["visit-report.docx", "inbox/registration_form.docm", "locked.docx", "locked-2007.docx"]),
     ("xlsx", ["leak/付款台账_2023-2024.xlsx"]), ("pptx", ["talks/2024-09-17_lisbon.pptx"]),
     ("odt", ["leak/2023年度总结.odt"]), ("ods", ["lists/survey_calendar_2024.ods"]),
     ("rtf", ["tips/辞职说明.rtf"]), ("epub", ["press/渡口選讀.epub"]),
