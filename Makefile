@@ -6,7 +6,7 @@
 #   demo    read the example case, answer three searches, open the pages
 #   serve   the pages of the demo's casebase again
 #   bench   speed, each figure beside its peer or limit (set=read|find|search|…)
-#   soak    the long tests: 200 kills of an ingest
+#   soak    the long tests: 200 kills of an ingest, two minutes of fuzzing a format
 #   lint format docs record examples screenshots ci
 
 SHELL := /bin/bash
@@ -17,7 +17,7 @@ COUNTERFOIL := .build/release/counterfoil
 DEMO := .build/demo/casebase
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := make git ca-certificates python3 python3-venv python3-pip unzip \
-  libarchive-dev libxml2-dev libsqlite3-dev libsodium-dev libseccomp-dev \
+  libarchive-dev nettle-dev libxml2-dev libsqlite3-dev libsodium-dev libseccomp-dev \
   pkg-config poppler-utils chromium fonts-noto-cjk zip \
   libtesseract-dev libleptonica-dev tesseract-ocr tesseract-ocr-eng tesseract-ocr-chi-sim \
   tesseract-ocr-chi-tra tesseract-ocr-osd
@@ -54,6 +54,7 @@ bench: setup
 
 soak: debug
 	COUNTERFOIL_SOAK=1 swift test --skip-build --disable-xctest --filter 'Interrupted ingest'
+	COUNTERFOIL_FUZZ=120 swift test --skip-build --disable-xctest --filter Fuzzing
 
 lint:
 	swift format lint --recursive --strict Sources Tests Benchmarks Knowledge Package.swift

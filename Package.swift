@@ -28,6 +28,7 @@ let package = Package(
     // System libraries of Debian, and the thinnest shims over them.
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
@@ -58,7 +59,7 @@ let package = Package(
       name: "CounterfoilFormats",
       dependencies: [
         "CounterfoilText", "CounterfoilModel", "CounterfoilKnowledge",
-        "CArchive", "CXML", "CConfine", "CPDFium", "COCR", "Yams",
+        "CArchive", "CNettle", "CXML", "CConfine", "CPDFium", "COCR", "Yams",
       ],
       swiftSettings: strict),
     .target(

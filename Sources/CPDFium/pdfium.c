@@ -89,8 +89,8 @@ bool cf_pdfium_load(const char *path) {
   return true;
 }
 
-cf_pdf_document *cf_pdf_open(const void *bytes, size_t count) {
-  return library.open(bytes, count, NULL);
+cf_pdf_document *cf_pdf_open(const void *bytes, size_t count, const char *password) {
+  return library.open(bytes, count, password);
 }
 
 void cf_pdf_close(cf_pdf_document *document) { library.close(document); }

@@ -13,6 +13,8 @@ public struct IngestOptions: Sendable {
   public var lanes: Int
   /// Whether pages that are pictures are read by OCR, which takes seconds a page.
   public var ocr: Bool
+  /// For encrypted documents; never stored.
+  public var passwords = Passwords.none
   /// Bytes that may wait between readers and writer.
   public var queueBytes: Int
   /// ISO 8601, UTC: when this ingest began; recorded with everything it adds.
@@ -75,7 +77,9 @@ struct Ingest {
     let sizes = Mutex<[Int: Int]>([:])
     let pool =
       options.ocr
-      ? OCRPool(executable: options.executable, limits: options.limits, count: options.lanes) : nil
+      ? OCRPool(
+        executable: options.executable, limits: options.limits, count: options.lanes,
+        passwords: options.passwords) : nil
     let lanes = (0..<options.lanes).map { number in
       thread {
         let lane = IngestLane(

@@ -127,6 +127,7 @@ final class IngestLane {
       return
     }
     var problems = job.problems
+    var notes: [String] = []
     job.problems = []
     var parts = 0
     var record: IngestRecord
@@ -148,6 +149,7 @@ final class IngestLane {
         }
       if let pool { reading = try pool.complete(reading, input, hint: hint) }
       problems += reading.problems
+      notes = reading.notes
       line.mediaType = reading.mediaType
       line.encoding = reading.encoding
       record = pipeline.process(reading, line: line, time: options.time)
@@ -164,8 +166,9 @@ final class IngestLane {
     }
     if !problems.isEmpty {
       if record.line.outcome == .read { record.line.outcome = .readWithWarnings }
-      record.line.reason = problems.map(\.message).joined(separator: "; ")
+      notes = problems.map(\.message) + notes
     }
+    if !notes.isEmpty { record.line.reason = notes.joined(separator: "; ") }
     record.line.seconds = (ContinuousClock.now - start).seconds
     try job.emit(.record(record))
   }
@@ -213,7 +216,9 @@ final class IngestLane {
 
   private func reader(_ depth: Int) -> ReaderProcess {
     while readers.count <= depth {
-      readers.append(ReaderProcess(executable: options.executable, limits: options.limits))
+      readers.append(
+        ReaderProcess(
+          executable: options.executable, limits: options.limits, passwords: options.passwords))
     }
     return readers[depth]
   }

@@ -35,6 +35,22 @@ extension MachineLines {
     return json.text
   }
 
+  /// A passage that stands in two documents which are no copies: its range in each.
+  package static func quotation(_ link: QuotationLink) -> String {
+    var json = JSONLine()
+    json.add("file", link.document.line.place.file)
+    json.add("part", link.document.line.place.part)
+    json.add("other_file", link.other.line.place.file)
+    json.add("other_part", link.other.line.place.part)
+    json.add("kind", "quotation")
+    json.add("start", link.quotation.first.lowerBound)
+    json.add("end", link.quotation.first.upperBound)
+    json.add("other_start", link.quotation.second.lowerBound)
+    json.add("other_end", link.quotation.second.upperBound)
+    json.add("text", link.text)
+    return json.text
+  }
+
   private static func add(
     _ place: DocumentPlace, _ other: DocumentPlace, _ kind: CopyKind, _ share: Double?,
     _ otherShare: Double?, to json: inout JSONLine

@@ -32,14 +32,15 @@ final class OCRPool: Sendable {
   private let count: Int
   private let limits: ReadLimits
 
-  init(executable: String, limits: ReadLimits, count: Int) {
+  init(executable: String, limits: ReadLimits, count: Int, passwords: Passwords = .none) {
     self.count = count
     self.limits = limits
     free = DispatchSemaphore(value: count)
     idle = Mutex(
       (0..<count).map { _ in
         Idle(
-          process: ReaderProcess(executable: executable, arguments: ["worker", "ocr"], limits: limits))
+          process: ReaderProcess(
+            executable: executable, arguments: ["worker", "ocr"], limits: limits, passwords: passwords))
       })
   }
 

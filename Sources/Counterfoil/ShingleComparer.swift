@@ -10,4 +10,9 @@ package struct ShingleComparer: CopyComparer {
     var comparison = CopyComparison(text)
     return { comparison.shared(with: $0, atLeast: SharedText.copy) }
   }
+
+  package func quotations(of text: String) -> (_ other: String) -> [Quotation] {
+    let finder = QuotationFinder(text)
+    return { finder.quotations(in: $0) }
+  }
 }

@@ -8,6 +8,16 @@ extension Workbench {
     try casebase.read { try CopyGroup.fetch($0) }
   }
 
+  /// Passages that stand word for word in two documents; at most `limit`.
+  package func quotations(limit: Int) throws -> [QuotationLink] {
+    try casebase.read { try QuotationLink.fetch($0, limit: limit) }
+  }
+
+  /// Those of one document, which comes first in each; at most `limit`.
+  package func quotations(of record: DocumentRecord, limit: Int) throws -> [QuotationLink] {
+    try casebase.read { try QuotationLink.fetch($0, of: record, limit: limit) }
+  }
+
   /// The copies of a document, each with what differs; at most `limit`.
   package func copies(of record: DocumentRecord, limit: Int) throws -> [ComparedCopy] {
     try casebase.read { db in

@@ -30,7 +30,9 @@ extension Workbench {
       switch again {
       case .nothing: break
       case .rejected:
-        _ = try Retry.reopen(db, tokens: pipeline.tokens, at: options.time, actor: Account.current)
+        _ = try Retry.reopen(
+          db, withEncrypted: !options.passwords.isEmpty, tokens: pipeline.tokens, at: options.time,
+          actor: Account.current)
       case .pictures:
         _ = try Retry.reopenForOCR(
           db, tokens: pipeline.tokens, at: options.time, actor: Account.current,
@@ -46,7 +48,7 @@ extension Workbench {
   /// What an ingest reads again.
   public enum ReadAgain: Sendable {
     case nothing
-    /// All that was rejected.
+    /// All that was rejected; with passwords, archives too of which members stayed closed.
     case rejected
     /// Documents of which pages still need OCR.
     case pictures

@@ -6,14 +6,16 @@ import CounterfoilStore
 
 struct CopiesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "copies", abstract: "Show which documents are copies of each other, and what differs.",
+    commandName: "copies",
+    abstract: "Show which documents are copies of each other, what differs, and what one quotes of another.",
     discussion: """
       Without FILE: all groups of copies, and what is a part of something longer. With FILE: its copies \
       and the sentences in which each differs from it. Copies: the same bytes, the same mail from another \
       mailbox, or texts of which the shorter stands in the other by six tenths or more, counted in words \
       that stand in common runs of five (in Chinese, characters in runs of ten). Capitals, punctuation, \
       lines and the two Chinese scripts make no difference. Documents that copy each other are one source. \
-      Translations are not looked for.
+      A quotation is a passage of 200 characters or two sentences and more that stands word for word in a \
+      document that is no copy. Translations are not looked for.
       """)
 
   @OptionGroup var casebase: CasebaseOption
@@ -24,7 +26,7 @@ struct CopiesCommand: ParsableCommand {
   @Option(help: "An attachment, archive member or message inside the file.")
   var part = ""
 
-  @Option(help: "So many copies of FILE at most.")
+  @Option(help: "So many copies of FILE, and so many quotations, at most.")
   var top = 50
 
   @Flag(help: "Print JSON Lines: one for each two documents.")
@@ -53,17 +55,21 @@ struct CopiesCommand: ParsableCommand {
           show(copy, writer)
         }
       }
+      let quotations = try workbench.quotations(of: record, limit: top)
+      show(quotations, writer)
       writer.flush()
-      if copies.isEmpty, !json { Terminal.note("No copy of it.") }
+      if copies.isEmpty, quotations.isEmpty, !json { Terminal.note("No copy of it.") }
     } else {
       let (groups, parts) = try workbench.copyGroups()
       json ? machine(groups, parts, writer) : show(groups, parts, writer)
+      let quotations = try workbench.quotations(limit: json ? .max : Self.mostQuotations)
+      show(quotations, writer)
       writer.flush()
       if !json {
         Terminal.note(
-          groups.isEmpty && parts.isEmpty
+          groups.isEmpty && parts.isEmpty && quotations.isEmpty
             ? "No copies."
-            : "\(Figure.count(groups.count)) group\(groups.count == 1 ? "" : "s") of copies, \(Figure.count(parts.count)) with a longer document around it"
+            : "\(Figure.count(groups.count)) group\(groups.count == 1 ? "" : "s") of copies, \(Figure.count(parts.count)) with a longer document around it, \(Figure.count(quotations.count)) quotation\(quotations.count == 1 ? "" : "s")"
         )
       }
     }
@@ -98,6 +104,28 @@ struct CopiesCommand: ParsableCommand {
       writer.line("  in \(Terminal.safe(whole.spoken)): \(shares)")
     }
   }
+
+  private func show(_ quotations: [QuotationLink], _ writer: LineWriter) {
+    for link in quotations {
+      if json {
+        writer.line(MachineLines.quotation(link))
+        continue
+      }
+      let (first, second) = (link.quotation.first, link.quotation.second)
+      writer.line(
+        Terminal.styled("quotation", .bold)
+          + "  \(Terminal.safe(link.document.line.place.spoken)), \(first.lowerBound)–\(first.upperBound)")
+      writer.line(
+        "  stands in \(Terminal.safe(link.other.line.place.spoken)), \(second.lowerBound)–\(second.upperBound)"
+      )
+      let shown = link.text.unicodeScalars.prefix(Self.longestQuotation)
+      let isWhole = shown.endIndex == link.text.unicodeScalars.endIndex
+      writer.line("  " + Terminal.safe(String(shown)) + (isWhole ? "" : "…"))
+    }
+  }
+
+  private static let mostQuotations = 200
+  private static let longestQuotation = 120
 
   /// `93 % of it, 88 % of the other`.
   private static func words(share: Double?, otherShare: Double?) -> String {

@@ -22,6 +22,8 @@ struct IngestCommand: ParsableCommand {
   @Flag(help: "Read again what was rejected before; without paths, in the folders ingested before.")
   var retryRejected = false
 
+  @OptionGroup var encrypted: PasswordOption
+
   @Flag(name: .customLong("no-ocr"), help: "Leave pages that are pictures for `counterfoil ocr`, later.")
   var noOCR = false
 
@@ -54,6 +56,7 @@ struct IngestCommand: ParsableCommand {
   func run() throws {
     let workbench = try casebase.open(for: .ingesting)
     var options = IngestOptions(lanes: lanes, ocr: !noOCR)
+    options.passwords = try encrypted.passwords()
     options.limits.wallSeconds = seconds
     options.limits.processorSeconds = min(options.limits.processorSeconds, seconds)
     options.limits.memory = memory << 20

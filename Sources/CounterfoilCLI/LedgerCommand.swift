@@ -60,7 +60,7 @@ struct LedgerCommand: ParsableCommand {
       }
     let place = line.place.part.isEmpty ? line.place.file : "\(line.place.file) › \(line.place.part)"
     var facts: [String] = [line.mediaType, line.encoding, line.language].compactMap(\.self)
-    if let pages = line.pages { facts.append("\(pages) page\(pages == 1 ? "" : "s")") }
+    if let pages = line.pages { facts.append(PageKind(mediaType: line.mediaType).counted(pages)) }
     facts.append(Figure.bytes(line.bytes))
     var text = sign + Terminal.safe(place) + "  " + Terminal.styled(facts.joined(separator: ", "), .faint)
     if let reason = line.reason { text += "\n          " + Terminal.safe(reason) }

@@ -16,6 +16,8 @@ struct OCRCommand: ParsableCommand {
 
   @OptionGroup var casebase: CasebaseOption
 
+  @OptionGroup var encrypted: PasswordOption
+
   @Flag(help: "Print each ledger line as JSON as it is written.")
   var json = false
 
@@ -40,6 +42,7 @@ struct OCRCommand: ParsableCommand {
       throw ExitCode.couldNotGoOn
     }
     var options = IngestOptions(lanes: lanes)
+    options.passwords = try encrypted.passwords()
     options.limits.wallSeconds = seconds
     options.limits.processorSeconds = min(options.limits.processorSeconds, seconds)
     options.limits.ocrPages = .max

@@ -73,7 +73,7 @@ struct SearchCommand: ParsableCommand {
   static func text(_ hit: SearchHit, rank: Int) -> String {
     let place = hit.place.part.isEmpty ? hit.place.file : "\(hit.place.file) › \(hit.place.part)"
     var facts = [hit.date.map { String($0.prefix(10)) }, hit.language].compactMap(\.self)
-    if let page = hit.page { facts.insert("page \(page)", at: 0) }
+    if let page = hit.page { facts.insert(PageKind(mediaType: hit.mediaType).spoken(page), at: 0) }
     facts.append("\((hit.score * 10).rounded() / 10)")
     var snippet = ""
     let scalars = Array(hit.snippet.unicodeScalars)

@@ -75,6 +75,12 @@ struct ShowCommand: ParsableCommand {
     for copy in try workbench.copies(of: view.record, limit: Self.copiesShown) {
       writer.line("copy      \(CopiesCommand.summary(copy))")
     }
+    for link in try workbench.quotations(of: view.record, limit: Self.copiesShown) {
+      let (first, second) = (link.quotation.first, link.quotation.second)
+      writer.line(
+        "quotation \(first.lowerBound)–\(first.upperBound) stands in "
+          + "\(Terminal.safe(link.other.line.place.spoken)), \(second.lowerBound)–\(second.upperBound)")
+    }
     guard let layer = view.layer else { return }
     writer.line("")
     writer.line(Self.marked(layer.text, view.mentions))
@@ -118,7 +124,8 @@ struct ShowCommand: ParsableCommand {
       "  \(statement.modality.rawValue) by \(Terminal.safe(speaker)); grade \(statement.grade); recorded \(statement.recordedAt) by \(statement.origin)"
     )
     if case .passage(let passage) = statement.citation, let place = stored.place {
-      let page = passage.page.map { ", page \($0)" } ?? ""
+      let kind = PageKind(mediaType: stored.mediaType)
+      let page = passage.page.map { ", \(kind.spoken($0))" } ?? ""
       writer.line(
         "  \(Terminal.safe(place.spoken))\(page), \(passage.range.lowerBound)–\(passage.range.upperBound)")
       if let id = stored.document, let layer = try workbench.document(id: id)?.layer {

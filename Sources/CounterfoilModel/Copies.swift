@@ -75,6 +75,17 @@ package struct TextDifference: Hashable, Sendable {
   }
 }
 
+/// A passage of one text that stands in another, word for word.
+package struct Quotation: Hashable, Sendable {
+  package var first: ScalarRange
+  package var second: ScalarRange
+
+  package init(first: ScalarRange, second: ScalarRange) {
+    self.first = first
+    self.second = second
+  }
+}
+
 /// What differs between two texts.
 package struct TextDifferences: Hashable, Sendable {
   /// In the order of both texts.

@@ -60,4 +60,7 @@ public struct MetadataEntry: Hashable, Sendable {
     self.value = value
     self.range = range
   }
+
+  /// The name of an entry that counts the members an archive kept for want of a password.
+  public static let encryptedMembers = "encrypted-members"
 }

@@ -32,6 +32,7 @@ private let confined: [String: Set<String>] = [
   "ArgumentParser": ["CounterfoilCLI"],
   "Yams": ["CounterfoilFormats"],
   "CArchive": ["CounterfoilFormats"],
+  "CNettle": ["CounterfoilFormats"],
   "CXML": ["CounterfoilFormats"],
   "CPDFium": ["CounterfoilFormats"],
   "COCR": ["CounterfoilFormats"],

@@ -15,7 +15,7 @@ import Testing
     #expect(try !whole.rows("copy").isEmpty)
     for size in [1, 7, 40] {
       let pieces = try TextBase(texts, atOnce: size)
-      for table in ["copy", "copy_key", "copy_sketch"] {
+      for table in ["copy", "copy_key", "copy_sketch", "quotation"] {
         #expect(try pieces.rows(table) == whole.rows(table), "\(table), \(size) at once")
       }
     }
@@ -74,6 +74,45 @@ import Testing
     let parts = try base.casebase.read { try CopyGroup.fetch($0) }.parts
     #expect(parts.map(\.kind) == [.part, .part])
     #expect(Set(parts.map(\.other.file)) == ["2.txt"])
+  }
+
+  @Test func `are told from quotations, which are given with both places`() throws {
+    var random = SplitMix(seed: 11)
+    let passage = CopyTexts.sentences(12, &random).joined(separator: " ")
+    func around() -> (String, String) {
+      let pieces = (0..<2).map { _ in CopyTexts.sentences(25, &random).joined(separator: " ") }
+      return (pieces[0], pieces[1])
+    }
+    let pieces = (0..<4).map { _ in around() }
+    var texts = pieces.map { "\($0.0) \(passage) \($0.1)" }
+    texts[3] = "\(pieces[3].0) \(pieces[3].1)"
+    // A copy of the first, which quotes nothing of it.
+    texts.append(texts[0] + " A last word.")
+    let base = try TextBase(texts)
+    #expect(try base.groups == [[0, 4]])
+    let links = try base.casebase.read { try QuotationLink.fetch($0, limit: 100) }
+    let pairs = Set(links.map { "\($0.document.id - 1)-\($0.other.id - 1)" })
+    #expect(
+      pairs.isSuperset(of: ["0-1", "0-2", "1-2"]) && !pairs.contains { $0.contains("3") || $0 == "0-4" })
+    for link in links {
+      #expect(passage.hasPrefix(link.text) && link.text.count >= passage.count - 1)
+      let other = Array(texts[Int(link.other.id) - 1].unicodeScalars)[link.quotation.second]
+      #expect(String(String.UnicodeScalarView(other)) == link.text)
+    }
+    let record = try #require(try base.casebase.read { try DocumentRecord.fetch($0, id: 2) })
+    let own = try base.casebase.read { try QuotationLink.fetch($0, of: record, limit: 100) }
+    #expect(own.allSatisfy { $0.document.id == 2 } && own.count >= 2)
+  }
+
+  @Test func `and quotations are not seen in what many documents share`() throws {
+    var random = SplitMix(seed: 12)
+    let form = CopyTexts.sentences(5, &random).joined(separator: " ")
+    let texts = (0..<200).map { _ in
+      CopyTexts.sentences(20, &random).joined(separator: " ") + " " + form
+    }
+    let base = try TextBase(texts)
+    // The first few, before it is known for a form.
+    #expect(try base.rows("quotation").count <= 40)
   }
 
   @Test func `of very short texts are the same words, and of the shortest nothing`() throws {

@@ -43,8 +43,8 @@ void cf_pdfium_leave(void);
 bool cf_pdfium_load(const char *path);
 bool cf_pdfium_ready(void);
 
-/// The bytes must stay in place until the document is closed.
-cf_pdf_document *cf_pdf_open(const void *bytes, size_t count);
+/// The bytes must stay in place until the document is closed. `password` may be NULL.
+cf_pdf_document *cf_pdf_open(const void *bytes, size_t count, const char *password);
 void cf_pdf_close(cf_pdf_document *document);
 unsigned long cf_pdf_last_error(void);
 int cf_pdf_page_count(cf_pdf_document *document);

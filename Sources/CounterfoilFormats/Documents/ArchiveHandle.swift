@@ -23,12 +23,17 @@ final class ArchiveHandle {
 
   private let archive: OpaquePointer
   private var entry: OpaquePointer?
+  private let password: [UInt8]?
+  /// Entries that `next` gave so far.
+  private var entries = 0
   private var block = [UInt8](repeating: 0, count: 64 << 10)
 
   /// Reads `bytes`, which must outlive it. Nil where memory is short.
-  init?(_ bytes: UnsafeRawBufferPointer, kind: ArchiveKind) {
+  init?(_ bytes: UnsafeRawBufferPointer, kind: ArchiveKind, password: [UInt8]? = nil) {
     guard let archive = archive_read_new() else { return nil }
     self.archive = archive
+    self.password = password
+    if let password { archive_read_add_passphrase(archive, password.map { CChar(bitPattern: $0) } + [0]) }
     switch kind {
     case .zip:
       // By its central directory where there is one: sizes and names in front are often missing.
@@ -77,6 +82,7 @@ final class ArchiveHandle {
     guard result == ARCHIVE_OK || result == ARCHIVE_WARN, let entry else {
       return .damaged(message)
     }
+    entries += 1
     let type = UInt32(archive_entry_filetype(entry))
     var name = archive_entry_pathname(entry).map(Self.bytes) ?? []
     if name.isEmpty, let utf8 = archive_entry_pathname_utf8(entry) { name = Self.bytes(utf8) }
@@ -88,6 +94,26 @@ final class ArchiveHandle {
         isEncrypted: archive_entry_is_data_encrypted(entry) != 0),
       warning: result == ARCHIVE_WARN ? message : nil)
   }
+
+  /// Another handle on the same bytes, at the same entry.
+  func reopened(_ bytes: UnsafeRawBufferPointer, kind: ArchiveKind, password: [UInt8]) -> ArchiveHandle? {
+    guard let other = ArchiveHandle(bytes, kind: kind, password: password) else { return nil }
+    while other.entries < entries {
+      guard case .entry = other.next() else { return nil }
+    }
+    return other
+  }
+
+  /// The current member's bytes where they are as their checksum says, else nil: a wrong password passes
+  /// the archive's own test once in 256 times.
+  func decrypted(most: Int) -> (bytes: [UInt8], end: End)? {
+    let before = warnings
+    let data = data(most: most)
+    return data.end == .tooLong || data.end == .whole && warnings == before ? data : nil
+  }
+
+  /// Whether it was opened with this password.
+  func holds(_ password: [UInt8]) -> Bool { self.password == password }
 
   /// The current member's bytes; a little over `most` at the longest.
   func data(most: Int) -> (bytes: [UInt8], end: End) {

@@ -1,13 +1,13 @@
 import CArchive
-import CounterfoilModel
+package import CounterfoilModel
 import Glibc
 
 /// Zip, 7z, RAR, tar (plain or packed with gzip, bzip2, xz, Zstandard) and single packed files.
 ///
 /// Members become child documents. What a damaged, encrypted or swollen archive gave up to its
 /// bad place is kept; the rest is named as a problem.
-enum ArchiveReader: DocumentReader {
-  static func prepare() {
+package enum ArchiveReader: DocumentReader {
+  package static func prepare() {
     // The library gives names that are marked as UTF-8 only to a process that speaks it.
     setlocale(LC_CTYPE, "C.UTF-8")
     // Loads the library's and the decompressors' code, and its character converters.
@@ -18,11 +18,11 @@ enum ArchiveReader: DocumentReader {
     }
   }
 
-  static func recognises(_ bytes: UnsafeRawBufferPointer, hint: ReadHint) -> Bool {
+  package static func recognises(_ bytes: UnsafeRawBufferPointer, hint: ReadHint) -> Bool {
     ArchiveKind.of(bytes) != nil && OfficePackage.kind(of: bytes) == nil
   }
 
-  static func read(
+  package static func read(
     _ bytes: UnsafeRawBufferPointer, hint: ReadHint, limits: ReadLimits,
     child: (ChildDocument) throws(ReadError) -> Void
   ) throws(ReadError) -> Reading {
@@ -30,7 +30,7 @@ enum ArchiveReader: DocumentReader {
       throw ReadError(.unsupported, "cannot read this archive", advice: "unpack it, and add that")
     }
     if kind == .packed, ArchiveHandle.holdsTar(bytes) { kind = .packedTar }
-    guard let archive = ArchiveHandle(bytes, kind: kind) else {
+    guard let archive = ArchiveHandle(bytes, kind: kind, password: hint.passwords.all.first) else {
       throw ReadError(.limit, "no memory to open the archive", advice: "raise the memory limit")
     }
     var walk = ArchiveWalk(packedBytes: bytes.count, limits: limits, hint: hint, kind: kind)
@@ -86,6 +86,7 @@ private struct ArchiveWalk {
   private var members = 0
   private var names = SiblingNames()
   private var encrypted: [String] = []
+  private var lock: ArchiveLock
   private var problems: [Problem] = []
   private var linksAndDevices = 0
 
@@ -93,16 +94,18 @@ private struct ArchiveWalk {
     self.limits = limits
     self.hint = hint
     self.kind = kind
+    lock = ArchiveLock(hint.passwords, kind: kind)
     // Small archives of repeated text pack well without any harm in it.
     let byRatio = max(Int(Double(packedBytes) * limits.expansionRatio), 1 << 20)
     mostBytes = min(limits.expandedBytes + packedBytes, byRatio)
   }
 
   mutating func run(
-    _ archive: ArchiveHandle, _ bytes: UnsafeRawBufferPointer,
+    _ first: ArchiveHandle, _ bytes: UnsafeRawBufferPointer,
     _ child: (ChildDocument) throws(ReadError) -> Void
   ) throws(ReadError) {
     let packedName = kind == .packed ? Self.unpackedName(hint.name) : nil
+    var archive = first
     var damaged = false
     while true {
       switch archive.next() {
@@ -131,14 +134,19 @@ private struct ArchiveWalk {
           }
           continue
         }
-        if entry.isEncrypted {
-          encrypted.append(name)
-          continue
-        }
         if let warning, warning.contains("damaged") { damaged = true }
         let unique = names.unique(name)
         let allowed = min(limits.memberBytes, mostBytes - expanded)
-        let data = archive.data(most: allowed)
+        var data: (bytes: [UInt8], end: ArchiveHandle.End)
+        if entry.isEncrypted {
+          guard let opened = lock.open(&archive, bytes, most: allowed) else {
+            encrypted.append(unique)
+            continue
+          }
+          data = opened
+        } else {
+          data = archive.data(most: allowed)
+        }
         expanded += data.bytes.count
         switch data.end {
         case .whole: break
@@ -169,13 +177,11 @@ private struct ArchiveWalk {
   func reading(mediaType: String) throws(ReadError) -> Reading {
     var problems = problems
     if !encrypted.isEmpty {
-      if members == 0 {
-        throw ReadError(
-          .encrypted, "the archive is encrypted", advice: "unpack it with its password, and add that")
-      }
+      let error = lock.error
+      if members == 0 { throw error }
       let listed = encrypted.prefix(10).joined(separator: ", ")
       let more = encrypted.count > 10 ? " and \(encrypted.count - 10) more" : ""
-      problems.append(Problem("encrypted, and left out: \(listed)\(more)"))
+      problems.append(Problem("left out: \(listed)\(more): \(error)"))
     }
     if linksAndDevices > 20 {
       problems.append(Problem("\(linksAndDevices) links and devices were left out in all"))
@@ -188,9 +194,15 @@ private struct ArchiveWalk {
           ? "it is made to swell, or holds nothing to read; look at it only on a machine kept apart"
           : "ask its sender for it again")
     }
-    return Reading(
+    var reading = Reading(
       mediaType: mediaType,
       metadata: [MetadataEntry(name: "members", value: String(members))], problems: problems)
+    if !encrypted.isEmpty {
+      reading.metadata.append(
+        MetadataEntry(name: MetadataEntry.encryptedMembers, value: String(encrypted.count)))
+    }
+    if lock.opened > 0 { reading.notes.append(Reading.passwordNote) }
+    return reading
   }
 
   /// A zip whose end is missing was cut off, even where the last member happened to be whole.

@@ -57,6 +57,15 @@ struct ChatHeader {
     return nil
   }
 
+  /// A time by itself, such as a cell of a table.
+  init?(time text: String) {
+    var scan = ChatScan(Array(text.unicodeScalars.prefix(Self.mostScalars)))
+    scan.skipMarks()
+    guard takeTime(&scan) else { return nil }
+    scan.skipSpaces()
+    guard scan.isAtEnd else { return nil }
+  }
+
   /// A line of name and time; false where the name is none.
   private mutating func takeLine(name: ArraySlice<Unicode.Scalar>, count: Int) -> Bool {
     var name = name

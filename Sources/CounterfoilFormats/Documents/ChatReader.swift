@@ -38,32 +38,23 @@ package enum ChatReader: DocumentReader {
     var reading = Reading(mediaType: "text/plain", encoding: decoded.encoding)
     var layer = TextLayer(text: decoded.text)
     let order = ChatDateOrder(log.messages.map(\.header))
-    var speakers: [String: Int] = [:]
+    var summary = ChatSummary()
     for message in log.messages {
-      let words = [order.iso8601(message.header), message.header.speaker].compactMap { $0 }
+      let time = order.iso8601(message.header)
+      summary.add(time: time, speaker: message.header.speaker)
       layer.marks.append(
-        LayerMark(kind: .header, range: message.headerRange, detail: words.joined(separator: " ")))
-      if let speaker = message.header.speaker { speakers[speaker, default: 0] += 1 }
+        LayerMark(
+          kind: .header, range: message.headerRange,
+          detail: ChatSummary.header(time: time, speaker: message.header.speaker)))
     }
+    for reply in log.replies {
+      layer.marks.append(LayerMark(kind: .quoted, range: reply.range, detail: reply.to))
+    }
+    layer.marks.sort { $0.range.lowerBound < $1.range.lowerBound }
     reading.layer = layer
-    let times = log.messages.compactMap { order.iso8601($0.header) }
-    reading.metadata = [
-      MetadataEntry(name: "form", value: "chat"),
-      MetadataEntry(name: "messages", value: String(log.messages.count)),
-    ]
-    for (speaker, _) in speakers.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(200) {
-      reading.metadata.append(MetadataEntry(name: "speaker", value: speaker))
-    }
-    if let first = times.min(), let last = times.max() {
-      reading.metadata.append(MetadataEntry(name: "date", value: first))
-      reading.metadata.append(MetadataEntry(name: "last-message", value: last))
-    }
+    reading.metadata = summary.metadata
     if let message = decoded.problemMessage { reading.problems.append(Problem(message)) }
-    if order.isGuessed {
-      let order = order.isMonthFirst ? "month, then day" : "day, then month"
-      reading.problems.append(
-        Problem("day and month cannot be told apart in its dates; they were read as \(order)"))
-    }
+    if let problem = order.problem { reading.problems.append(problem) }
     return reading
   }
 }
@@ -77,6 +68,7 @@ struct ChatLog {
   }
 
   private(set) var messages: [Message] = []
+  private(set) var replies: [ChatReply] = []
   private(set) var isChat = false
 
   /// Fewer are no chat to be told.
@@ -90,6 +82,7 @@ struct ChatLog {
     var lastWasLine = false
     var firstHeader: Int?
     var offset = 0
+    var quotation = ChatReply.Scan()
     let newline: Unicode.Scalar = "\n"
     for line in text.unicodeScalars.split(separator: newline, omittingEmptySubsequences: false) {
       let count = line.count
@@ -100,13 +93,17 @@ struct ChatLog {
       guard let header = ChatHeader(line) else {
         if lastWasLine { answered += 1 }
         lastWasLine = false
+        quotation.take(line, at: offset)
         continue
       }
+      quotation.begin()
       lastWasLine = header.isLine
       firstHeader = firstHeader ?? lines
       messages.append(
         Message(header: header, headerRange: offset..<offset + header.scalars))
+      if !header.isLine { quotation.take(line.dropFirst(header.scalars), at: offset + header.scalars) }
     }
+    replies = quotation.replies
     let whole = messages.filter(\.header.isLine).count
     let inLine = messages.count - whole
     guard messages.count >= Self.fewestMessages, (firstHeader ?? .max) <= 5 else { return }

@@ -23,9 +23,7 @@ package enum CompoundReader: DocumentReader {
     }
     let names = Set(file.children(of: file.root).map(\.name))
     if names.contains("EncryptedPackage") || names.contains("EncryptionInfo") {
-      throw ReadError(
-        .encrypted, "the document is locked with a password",
-        advice: "save a copy without the password and add that")
+      return try decrypted(&file, hint: hint, limits: limits, child: child)
     }
     var reading: Reading
     if names.contains("__properties_version1.0") {
@@ -51,6 +49,39 @@ package enum CompoundReader: DocumentReader {
       reading.problems.append(Problem("the file is damaged or cut short; parts of it are missing"))
     }
     return reading
+  }
+
+  /// Reads the document inside, once a password has opened it.
+  private static func decrypted(
+    _ file: inout CompoundFile, hint: ReadHint, limits: ReadLimits,
+    child: (ChildDocument) throws(ReadError) -> Void
+  ) throws(ReadError) -> Reading {
+    guard let information = file.entry("EncryptionInfo", in: file.root),
+      let package = file.entry("EncryptedPackage", in: file.root),
+      let encryption = OfficeEncryption(file.contents(of: information))
+    else {
+      throw .cannotDecrypt(
+        "the document",
+        advice: "open it in Office or LibreOffice with its password, save it without one, and add that")
+    }
+    guard let document = encryption.open(file.contents(of: package), passwords: hint.passwords) else {
+      throw .encrypted("the document", tried: hint.passwords)
+    }
+    // What is inside is a zip archive; another layer of encryption would be no document of Office's.
+    guard document.starts(with: [0x50, 0x4B]) else {
+      throw ReadError(
+        .damaged, "the encrypted document is damaged or cut short", advice: "ask for another copy")
+    }
+    var result = document.withUnsafeBytes { bytes in
+      Result { () throws(ReadError) in
+        try DocumentReaders.read(bytes, hint: hint, limits: limits, child: child)
+      }
+    }
+    if case .success(var reading) = result {
+      reading.notes.append(Reading.passwordNote)
+      result = .success(reading)
+    }
+    return try result.get()
   }
 
   private static func unsupported(_ names: Set<String>) -> ReadError {

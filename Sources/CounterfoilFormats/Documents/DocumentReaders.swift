@@ -7,7 +7,7 @@ package enum DocumentReaders {
       PDFReader.self, ImageReader.self, DOCXReader.self, XLSXReader.self, PPTXReader.self,
       OpenDocumentReader.self,
       EPUBReader.self, RTFReader.self, CompoundReader.self, ArchiveReader.self, MailboxReader.self,
-      MHTMLReader.self, MailReader.self, HTMLReader.self, JSONReader.self, ChatReader.self,
+      MHTMLReader.self, MailReader.self, HTMLReader.self, JSONReader.self, LogReader.self, ChatReader.self,
       TableReader.self, TextReader.self,
     ]
   }

@@ -68,8 +68,17 @@ enum JSONReader: DocumentReader {
     var rendering = JSONRendering(mostBytes: limits.layerBytes)
     var problems: [Problem] = []
     var records = 0
-    text.withUTF8 { utf8 in
-      records = renderAll(utf8, isLines: isLines, &rendering, &problems)
+    var log: JSONLog?
+    let chat = text.withUTF8 { utf8 -> Reading? in
+      var chat = ChatExport(utf8, isLines: isLines, mostBytes: limits.layerBytes)
+      if let reading = chat?.reading(encoding: decoded.encoding) { return reading }
+      log = JSONLog(utf8)
+      records = renderAll(utf8, isLines: isLines, &rendering, &log, &problems)
+      return nil
+    }
+    if var chat {
+      if let message = decoded.problemMessage { chat.problems.append(Problem(message)) }
+      return chat
     }
     var reading = Reading(
       mediaType: isLines || records > 1 ? "application/x-ndjson" : "application/json",
@@ -78,7 +87,9 @@ enum JSONReader: DocumentReader {
       reading.metadata.append(MetadataEntry(name: "records", value: String(records)))
     }
     if let message = decoded.problemMessage { reading.problems.append(Problem(message)) }
-    reading.layer = TextLayer(text: String(decoding: rendering.out, as: UTF8.self))
+    reading.layer = TextLayer(
+      text: String(decoding: rendering.out, as: UTF8.self), marks: log?.marks ?? [])
+    log?.summary.complete(&reading, form: "JSON Lines")
     return reading
   }
 
@@ -88,7 +99,7 @@ enum JSONReader: DocumentReader {
   /// - Returns: The number of values.
   private static func renderAll(
     _ utf8: UnsafeBufferPointer<UInt8>, isLines: Bool, _ rendering: inout JSONRendering,
-    _ problems: inout [Problem]
+    _ log: inout JSONLog?, _ problems: inout [Problem]
   ) -> Int {
     var index = 0
     var records = 0
@@ -99,8 +110,10 @@ enum JSONReader: DocumentReader {
       if records > 0 { rendering.out.append(0x0A) }
       records += 1
       let start = index
+      let written = rendering.out.count
       do throws(JSONFault) {
         try rendering.render(utf8, from: &index)
+        log?.note(record: start, from: written, of: rendering.out)
       } catch {
         if error.isFull {
           problems.append(Problem("only the first \(rendering.out.count) bytes of its text were kept"))
@@ -160,10 +173,12 @@ struct JSONRendering {
   }
 
   /// Renders one value and moves `index` behind it.
+  ///
+  /// - Parameter name: The path of the value itself.
   mutating func render(
-    _ utf8: UnsafeBufferPointer<UInt8>, from index: inout Int
+    _ utf8: UnsafeBufferPointer<UInt8>, from index: inout Int, named name: String = ""
   ) throws(JSONFault) {
-    path.removeAll(keepingCapacity: true)
+    path = Array(name.utf8)
     frames.removeAll(keepingCapacity: true)
     var at = index
     while true {
@@ -184,7 +199,7 @@ struct JSONRendering {
           continue
         }
       } else if byte == 0x22 {
-        let text = try string(utf8, &at)
+        let text = try JSONString.read(utf8, &at)
         beginLine()
         out.append(contentsOf: text)
         out.append(0x0A)
@@ -241,7 +256,7 @@ struct JSONRendering {
     skip(utf8, &at)
     guard try peek(utf8, at) == 0x22 else { throw JSONFault(at: at, message: "a name is missing") }
     if !path.isEmpty { path.append(0x2E) }
-    path.append(contentsOf: try string(utf8, &at))
+    path.append(contentsOf: try JSONString.read(utf8, &at))
     skip(utf8, &at)
     guard try peek(utf8, at) == 0x3A else { throw JSONFault(at: at, message: "a colon is missing") }
     at += 1
@@ -295,71 +310,5 @@ struct JSONRendering {
     case 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x45, 0x65: true
     default: false
     }
-  }
-
-  /// A string's characters, its escapes resolved.
-  private mutating func string(
-    _ utf8: UnsafeBufferPointer<UInt8>, _ at: inout Int
-  ) throws(JSONFault) -> [UInt8] {
-    let start = at
-    var bytes: [UInt8] = []
-    var from = at + 1
-    at = from
-    while true {
-      while at < utf8.count, utf8[at] != 0x22, utf8[at] != 0x5C { at += 1 }
-      guard at < utf8.count else {
-        throw JSONFault(at: start, message: "a string is not closed")
-      }
-      bytes.append(contentsOf: utf8[from..<at])
-      if utf8[at] == 0x22 { break }
-      try escape(utf8, &at, &bytes)
-      from = at
-    }
-    at += 1
-    return bytes
-  }
-
-  private func escape(
-    _ utf8: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ bytes: inout [UInt8]
-  ) throws(JSONFault) {
-    guard at + 1 < utf8.count else { throw JSONFault(at: at, message: "it ends early") }
-    let letter = utf8[at + 1]
-    guard letter == 0x75 else {
-      at += 2
-      switch letter {
-      case 0x6E: bytes.append(0x0A)
-      case 0x74: bytes.append(0x09)
-      case 0x72: bytes.append(0x0D)
-      case 0x62: bytes.append(0x20)
-      case 0x66: bytes.append(0x0C)
-      default: bytes.append(letter)
-      }
-      return
-    }
-    var unit = try hex(utf8, at + 2)
-    at += 6
-    if unit & 0xFC00 == 0xD800, at + 1 < utf8.count, utf8[at] == 0x5C, utf8[at + 1] == 0x75 {
-      let low = try hex(utf8, at + 2)
-      if low & 0xFC00 == 0xDC00 {
-        unit = 0x10000 + (unit & 0x3FF) << 10 + low & 0x3FF
-        at += 6
-      }
-    }
-    let scalar = unit == 0 ? nil : Unicode.Scalar(unit)
-    bytes.append(contentsOf: String(scalar ?? "\u{FFFD}").utf8)
-  }
-
-  private func hex(_ utf8: UnsafeBufferPointer<UInt8>, _ at: Int) throws(JSONFault) -> UInt32 {
-    guard at + 4 <= utf8.count else { throw JSONFault(at: at, message: "it ends early") }
-    var value: UInt32 = 0
-    for byte in utf8[at..<at + 4] {
-      switch byte {
-      case 0x30...0x39: value = value << 4 | UInt32(byte - 0x30)
-      case 0x41...0x46: value = value << 4 | UInt32(byte - 0x37)
-      case 0x61...0x66: value = value << 4 | UInt32(byte - 0x57)
-      default: throw JSONFault(at: at, message: "a \\u without four hexadecimal digits")
-      }
-    }
-    return value
   }
 }

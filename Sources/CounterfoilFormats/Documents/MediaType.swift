@@ -33,7 +33,8 @@ package struct MediaType: Hashable, Sendable {
   private static func advice(for type: MediaType) -> String {
     if type.name.hasPrefix("image/") { return "write down what it shows in a text file beside it" }
     if type.name == "application/vnd.ms-outlook-pst" {
-      return "turn it into mailboxes with readpst, of Debian's package pst-utils, and add those"
+      return
+        "convert it with readpst -r -o FOLDER, of Debian's package pst-utils, and add the mailboxes it writes"
     }
     return "turn it into a PDF or text file, if it holds words, and add that"
   }

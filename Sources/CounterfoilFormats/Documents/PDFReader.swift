@@ -42,20 +42,39 @@ package enum PDFReader: DocumentReader {
     }
     cf_pdfium_enter()
     defer { cf_pdfium_leave() }
-    guard let document = cf_pdf_open(bytes.baseAddress, bytes.count) else {
+    guard let (document, isUnlocked) = open(bytes, passwords: hint.passwords) else {
       let code = cf_pdf_last_error()
-      let isLocked = [Int(CF_PDF_PASSWORD), Int(CF_PDF_SECURITY)].contains(Int(code))
-      guard !isLocked, let whole = PDFSalvage.repaired(bytes) else { throw openingError(code) }
+      guard !isLocked(code) else { throw .encrypted("the PDF", tried: hint.passwords) }
+      guard let whole = PDFSalvage.repaired(bytes) else { throw damaged }
       // PDFium keeps reading from these bytes until the document is closed.
       let reading = whole.bytes.withUnsafeBytes { repaired -> Result<Reading, ReadError> in
-        guard let document = cf_pdf_open(repaired.baseAddress, repaired.count) else {
-          return .failure(openingError(code))
+        guard let document = cf_pdf_open(repaired.baseAddress, repaired.count, nil) else {
+          return .failure(damaged)
         }
         return Result { () throws(ReadError) in try read(document, limits: limits) }
       }
       return try lamented(try reading.get(), pages: whole.pages, code)
     }
-    return try read(document, limits: limits)
+    var reading = try read(document, limits: limits)
+    if isUnlocked { reading.notes.append(Reading.passwordNote) }
+    return reading
+  }
+
+  /// The document, opened with the first password that fits where it needs one.
+  static func open(
+    _ bytes: UnsafeRawBufferPointer, passwords: Passwords
+  ) -> (document: OpaquePointer, isUnlocked: Bool)? {
+    if let document = cf_pdf_open(bytes.baseAddress, bytes.count, nil) { return (document, false) }
+    guard isLocked(cf_pdf_last_error()) else { return nil }
+    for password in passwords.all {
+      let text = (password + [0]).map { CChar(bitPattern: $0) }
+      if let document = cf_pdf_open(bytes.baseAddress, bytes.count, text) { return (document, true) }
+    }
+    return nil
+  }
+
+  private static func isLocked(_ code: UInt) -> Bool {
+    [Int(CF_PDF_PASSWORD), Int(CF_PDF_SECURITY)].contains(Int(code))
   }
 
   /// Says what a reading of a file cut short lacks. Where the fonts are lost with the end of the file, so is what their
@@ -115,18 +134,9 @@ package enum PDFReader: DocumentReader {
     return letters >= 40 && vowels * 9 < letters * 2
   }
 
-  private static func openingError(_ code: UInt) -> ReadError {
-    switch Int(code) {
-    case Int(CF_PDF_PASSWORD), Int(CF_PDF_SECURITY):
-      ReadError(
-        .encrypted, "the PDF is locked with a password",
-        advice: "save a copy without the password (qpdf --decrypt --password=…) and add that")
-    default:
-      ReadError(
-        .damaged, "the PDF is damaged or cut short, and cannot be opened",
-        advice: "ask for another copy, or repair it with qpdf or mutool")
-    }
-  }
+  private static let damaged = ReadError(
+    .damaged, "the PDF is damaged or cut short, and cannot be opened",
+    advice: "ask for another copy, or repair it with qpdf or mutool")
 
   private static func failureMessage(_ pages: [Int], of count: Int) -> String {
     let shown = pages.prefix(10).map(String.init).joined(separator: ", ")

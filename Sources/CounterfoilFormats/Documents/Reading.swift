@@ -11,6 +11,8 @@ public struct Reading: Sendable {
   public var metadata: [MetadataEntry]
   /// What went wrong on the way. Any problem makes the ledger say "read with warnings".
   public var problems: [Problem]
+  /// What a reader of the ledger should know though nothing went wrong.
+  public var notes: [String] = []
 
   public init(
     mediaType: String, encoding: String? = nil, layer: TextLayer? = nil,
@@ -73,6 +75,8 @@ public struct ReadHint: Hashable, Sendable {
   public var name: String
   /// What its container says it is.
   public var declaredType: String?
+  /// For what is encrypted.
+  public var passwords = Passwords.none
 
   public init(name: String, declaredType: String? = nil) {
     self.name = name

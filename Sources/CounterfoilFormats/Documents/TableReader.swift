@@ -57,6 +57,8 @@ enum TableReader: DocumentReader {
     if shape.endsInQuote {
       reading.problems.append(Problem("the last quoted field is never closed"))
     }
+    ChatTable(decoded.text, shape)?.complete(&reading)
+    EventTable.complete(&reading, decoded.text, shape)
     return reading
   }
 }

@@ -20,12 +20,12 @@ struct PagePicture {
 
   /// - Parameter number: Counted from 1.
   static func take(
-    _ bytes: UnsafeRawBufferPointer, page number: Int, limits: ReadLimits
+    _ bytes: UnsafeRawBufferPointer, page number: Int, passwords: Passwords, limits: ReadLimits
   ) throws(ReadError) -> PagePicture {
     if let header = PictureHeader(bytes) {
       return try decode(bytes, header, page: number, limits: limits)
     }
-    return try render(bytes, page: number, limits: limits)
+    return try render(bytes, page: number, passwords: passwords, limits: limits)
   }
 
   private static func decode(
@@ -50,12 +50,12 @@ struct PagePicture {
   private static let renderPixels = 40_000_000.0
 
   private static func render(
-    _ bytes: UnsafeRawBufferPointer, page number: Int, limits: ReadLimits
+    _ bytes: UnsafeRawBufferPointer, page number: Int, passwords: Passwords, limits: ReadLimits
   ) throws(ReadError) -> PagePicture {
     guard PDFReader.isAvailable else { throw damaged }
     cf_pdfium_enter()
     defer { cf_pdfium_leave() }
-    guard let document = cf_pdf_open(bytes.baseAddress, bytes.count) else { throw damaged }
+    guard let document = PDFReader.open(bytes, passwords: passwords)?.document else { throw damaged }
     defer { cf_pdf_close(document) }
     guard let page = cf_pdf_load_page(document, Int32(clamping: number - 1)) else { throw damaged }
     defer { cf_pdf_close_page(page) }

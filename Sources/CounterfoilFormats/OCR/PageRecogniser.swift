@@ -13,9 +13,9 @@ struct PageRecogniser {
   /// - Parameter number: Counted from 1.
   /// - Returns: A layer with this one page, and what was found out about it as metadata.
   func read(
-    _ bytes: UnsafeRawBufferPointer, page number: Int, limits: ReadLimits
+    _ bytes: UnsafeRawBufferPointer, page number: Int, passwords: Passwords, limits: ReadLimits
   ) throws(ReadError) -> Reading {
-    var picture = try PagePicture.take(bytes, page: number, limits: limits)
+    var picture = try PagePicture.take(bytes, page: number, passwords: passwords, limits: limits)
     defer { picture.free() }
     var turns = 0
     var sample = take(picture)

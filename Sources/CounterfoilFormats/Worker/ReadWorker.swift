@@ -20,7 +20,7 @@ package enum ReadWorker {
     var link = WorkerLink(socket: 0)
     do {
       guard let start = try link.next(), start.head.kind == .start else { return 64 }
-      let (limits, limitsOnly) = try start.withFixed { bytes throws(WireError) in
+      let (limits, limitsOnly, passwords) = try start.withFixed { bytes throws(WireError) in
         try ReadingWire.limits(bytes)
       }
       var recogniser: Result<PageRecogniser, ReadError>?
@@ -35,8 +35,8 @@ package enum ReadWorker {
       link.send(.ready, fixed: Confinement(report).encode())
       while let message = try link.next() {
         switch message.head.kind {
-        case .read: try answer(message, limits: limits, link: link, nil)
-        case .recognise: try answer(message, limits: limits, link: link, recogniser)
+        case .read: try answer(message, limits: limits, passwords, link: link, nil)
+        case .recognise: try answer(message, limits: limits, passwords, link: link, recogniser)
         case .attempt:
           let attempt = message.fixed.first ?? 0
           var out = WireWriter()
@@ -52,13 +52,14 @@ package enum ReadWorker {
   }
 
   private static func answer(
-    _ message: WorkerLink.Message, limits: ReadLimits, link: WorkerLink,
+    _ message: WorkerLink.Message, limits: ReadLimits, _ passwords: Passwords, link: WorkerLink,
     _ recogniser: Result<PageRecogniser, ReadError>?
   ) throws(WireError) {
     defer { if message.descriptor >= 0 { close(message.descriptor) } }
     var (hint, size, expanded, page) = try message.withFixed { bytes throws(WireError) in
       try ReadingWire.request(bytes)
     }
+    hint.passwords = passwords
     var limits = limits
     limits.expandedBytes = min(limits.expandedBytes, expanded)
     confine_allow_processor(limits.processorSeconds)
@@ -72,7 +73,8 @@ package enum ReadWorker {
       let bytes = try map(message.descriptor, size: size)
       defer { if let base = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: base), size) } }
       if let recogniser {
-        let reading = try recogniser.get().read(bytes, page: page, limits: limits)
+        let reading = try recogniser.get().read(
+          bytes, page: page, passwords: passwords, limits: limits)
         return link.send(trimmed(reading, limits: limits))
       }
       var sent = ChildBudget(limits: limits, size: size)

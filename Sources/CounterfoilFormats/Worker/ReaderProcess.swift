@@ -12,6 +12,7 @@ package final class ReaderProcess {
   private let arguments: [String]
   private let limits: ReadLimits
   private let level: Confinement.Level
+  private let passwords: Passwords
   private var running: Running?
   private var held: Confinement?
   private var buffer = ReceiveBuffer()
@@ -34,12 +35,14 @@ package final class ReaderProcess {
   package init(
     executable: String, arguments: [String] = ["worker", "read"],
     limits: ReadLimits = ReadLimits(),
-    confinement: Confinement.Level = .fromEnvironment(ReaderProcess.environment())
+    confinement: Confinement.Level = .fromEnvironment(ReaderProcess.environment()),
+    passwords: Passwords = .none
   ) {
     self.executable = executable
     self.arguments = arguments
     self.limits = limits
     level = confinement
+    self.passwords = passwords
   }
 
   deinit { if let running { Self.end(running) } }
@@ -245,7 +248,8 @@ package final class ReaderProcess {
     starts += 1
     let child = Running(pid: pid, socket: ends[0])
     running = child
-    let fixed = ReadingWire.encode(limits, limitsOnly: level == .limits)
+    let fixed = ReadingWire.encode(
+      limits, limitsOnly: level == .limits, passwords: passwords)
     let message = Wire.head(.start, fixed: fixed.count) + fixed
     do {
       guard confine_send(child.socket, message, message.count, -1) == 0 else {

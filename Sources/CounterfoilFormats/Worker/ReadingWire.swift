@@ -10,7 +10,9 @@ package enum ReadingWire {
 
   // MARK: limits and requests
 
-  static func encode(_ limits: ReadLimits, limitsOnly: Bool) -> [UInt8] {
+  static func encode(
+    _ limits: ReadLimits, limitsOnly: Bool, passwords: Passwords = .none
+  ) -> [UInt8] {
     var out = WireWriter()
     out.put(limits.memory)
     out.put(limits.processorSeconds)
@@ -24,12 +26,13 @@ package enum ReadingWire {
     out.put(limits.memberBytes)
     out.put(limits.picturePixels)
     out.put(limitsOnly)
+    passwords.put(into: &out)
     return out.bytes
   }
 
   static func limits(
     _ bytes: UnsafeRawBufferPointer
-  ) throws(WireError) -> (limits: ReadLimits, limitsOnly: Bool) {
+  ) throws(WireError) -> (limits: ReadLimits, limitsOnly: Bool, passwords: Passwords) {
     var fields = WireReader(bytes)
     var limits = ReadLimits()
     limits.memory = try fields.int()
@@ -43,7 +46,7 @@ package enum ReadingWire {
     limits.members = try fields.int()
     limits.memberBytes = try fields.int()
     limits.picturePixels = try fields.int()
-    return (limits, try fields.bool())
+    return (limits, try fields.bool(), try Passwords(&fields))
   }
 
   /// - Parameter page: The one page to recognise, counted from 1; 0 to read the whole document.
@@ -127,6 +130,8 @@ package enum ReadingWire {
     }
     out.put(UInt32(reading.problems.count))
     for problem in reading.problems { out.put(cut(problem.message)) }
+    out.put(UInt32(reading.notes.count))
+    for note in reading.notes { out.put(cut(note)) }
     out.put(reading.layer != nil)
     guard let layer = reading.layer else { return out.bytes }
     out.put(layer.kind.rawValue)
@@ -172,6 +177,9 @@ package enum ReadingWire {
     }
     for _ in 0..<(try fields.count(size: 4)) {
       reading.problems.append(Problem(MemberName.printable(try fields.string(most: stringBytes))))
+    }
+    for _ in 0..<(try fields.count(size: 4)) {
+      reading.notes.append(MemberName.printable(try fields.string(most: stringBytes)))
     }
     if try fields.bool() {
       reading.layer = try layer(&fields, text: layerText, scalars: scalars)

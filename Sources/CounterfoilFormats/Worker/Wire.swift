@@ -67,6 +67,11 @@ struct WireWriter {
   mutating func put(_ value: Float) { put(value.bitPattern) }
   mutating func put(_ value: Bool) { put(UInt8(value ? 1 : 0)) }
 
+  mutating func put(_ block: [UInt8]) {
+    put(UInt32(clamping: block.count))
+    bytes.append(contentsOf: block)
+  }
+
   mutating func put(_ text: String) {
     var text = text
     text.withUTF8 { utf8 in
@@ -113,6 +118,12 @@ struct WireReader {
     let count = Int(try uint32())
     guard count <= most else { throw WireError("a string of \(count) bytes") }
     return WireReader.text(try take(count))
+  }
+
+  mutating func bytes(most: Int) throws(WireError) -> [UInt8] {
+    let count = Int(try uint32())
+    guard count <= most else { throw WireError("a block of \(count) bytes") }
+    return Array(try take(count))
   }
 
   mutating func optionalString(most: Int) throws(WireError) -> String? {

@@ -27,6 +27,8 @@ struct DocumentPage: Page {
   var metadata: [Fact]
   var parts: [Related]
   var copies: [Copy]
+  var quotations: [Quoted]
+  var hasQuotations: Bool
   var hasParts: Bool
   var hasCopies: Bool
   var hasMetadata: Bool
@@ -76,6 +78,16 @@ struct DocumentPage: Page {
     var share: String?
   }
 
+  /// A passage that another document has too.
+  struct Quoted {
+    /// Where it stands here, and there.
+    var address: String
+    var otherAddress: String
+    var place: PlaceView
+    /// Its first words.
+    var text: String
+  }
+
   struct Related {
     var place: PlaceView
     var outcome: String
@@ -106,7 +118,7 @@ struct DocumentPage: Page {
 
     let citation: ScalarRange? = start.flatMap { low in end.flatMap { low < $0 ? low..<$0 : nil } }
     if let layer = found.layer, !layer.text.isEmpty {
-      body = Self.body(layer, cited: citation, site)
+      body = Self.body(layer, pages: PageKind(mediaType: line.mediaType), cited: citation, site)
       noText = nil
       cited = citation.map {
         words("document.cited", ["start": Figures.count($0.lowerBound), "end": Figures.count($0.upperBound)])
@@ -148,6 +160,8 @@ struct DocumentPage: Page {
     hasMetadata = !metadata.isEmpty
     parts = found.parts.count > 1 ? found.parts.map { Self.related($0, to: id, words) } : []
     copies = found.copies.map { Self.copy($0, words) }
+    quotations = found.quotations.map { Self.quoted($0, id: id) }
+    hasQuotations = !quotations.isEmpty
     hasParts = !parts.isEmpty
     hasCopies = !copies.isEmpty
     statements = found.statements.map { StatementView($0, words, document: id) }
@@ -165,9 +179,9 @@ struct DocumentPage: Page {
     .hidden, .header, .quoted, .comment, .inserted, .deleted,
   ]
 
-  private static func body(_ layer: DocumentWindow.Layer, cited: ScalarRange?, _ site: Site)
-    -> String
-  {
+  private static func body(
+    _ layer: DocumentWindow.Layer, pages: PageKind, cited: ScalarRange?, _ site: Site
+  ) -> String {
     let words = site.words
     var text = MarkedText(base: layer.range.lowerBound, text: layer.text, hasAnchors: true)
     // A word that OCR is sure of looks like any other.
@@ -190,7 +204,7 @@ struct DocumentPage: Page {
         offset: $0.range.lowerBound, identifier: "page-\($0.number)",
         label: words(
           $0.needsOCR
-            ? "document.page-picture" : $0.isOCR ? "document.page-ocr" : "document.page",
+            ? "document.\(pages)-picture" : $0.isOCR ? "document.page-ocr" : "document.\(pages)",
           ["page": "\($0.number)"]))
     }
     return text.html()
@@ -244,7 +258,7 @@ struct DocumentPage: Page {
     add("language", line.language.map { "\(words.language($0)) (\($0))" })
     add("bytes", line.bytes > 0 ? Figures.bytes(line.bytes) : nil)
     add("characters", line.characters > 0 ? Figures.count(line.characters) : nil)
-    add("pages", line.pages.map(Figures.count))
+    add("\(PageKind(mediaType: line.mediaType))s", line.pages.map(Figures.count))
     add("ocr-pages", line.ocrPages.flatMap { $0 > 0 ? Figures.count($0) : nil })
     if let layer = found.layer { add("layer-kind", words["layers.\(layer.kind.rawValue)"]) }
     add("grade", record.grade == .unknown ? words["facts.not-graded"] : "\(record.grade)")
@@ -276,6 +290,18 @@ struct DocumentPage: Page {
         "copies.share",
         ["share": "\(SharedText.percent(share))", "other": "\(SharedText.percent(otherShare))"]))
   }
+
+  private static func quoted(_ link: QuotationLink, id: Int64) -> Quoted {
+    let shown = link.text.unicodeScalars.prefix(longestQuotation)
+    let isWhole = shown.endIndex == link.text.unicodeScalars.endIndex
+    return Quoted(
+      address: StatementView.address(id, link.quotation.first),
+      otherAddress: StatementView.address(link.other.id, link.quotation.second),
+      place: PlaceView(link.other.line.place, id: link.other.id),
+      text: String(shown).shown + (isWhole ? "" : "…"))
+  }
+
+  private static let longestQuotation = 100
 
   private static func related(_ record: DocumentRecord, to id: Int64, _ words: Words) -> Related {
     let outcome = record.isFinal ? record.line.outcome.rawValue : "unfinished"

@@ -48,6 +48,11 @@ extension Words {
   /// `Chinese, simplified` for `zh-Hans`; the tag itself where the table has no word for it.
   func language(_ tag: String) -> String { known("languages.\(tag)") ?? tag }
 
+  /// `sheet 2` of a workbook, `slide 3` of a presentation, `page 4` of all else.
+  func page(_ number: Int, ofType mediaType: String?) -> String {
+    self("search.\(PageKind(mediaType: mediaType))", ["page": "\(number)"])
+  }
+
   /// A person's word for a media type: `PDF`, `web page`.
   func kind(mediaType: String) -> String {
     known("types.\(MediaClass(mediaType: mediaType).rawValue)") ?? mediaType

@@ -144,7 +144,7 @@ struct SearchPage: Page {
       language: hit.language,
       languageName: hit.language.map(words.language),
       kind: hit.mediaType.map(words.kind(mediaType:)),
-      pageWords: hit.page.map { words("search.page", ["page": "\($0)"]) },
+      pageWords: hit.page.map { words.page($0, ofType: hit.mediaType) },
       date: hit.date.map { String($0.prefix(10)) })
   }
 

@@ -46,7 +46,7 @@ struct StatementView {
         quoteAddress = Self.address(row, passage.range)
         place = stored.place.map { PlaceView($0, id: row) }
       }
-      pageWords = passage.page.map { words("search.page", ["page": "\($0)"]) }
+      pageWords = passage.page.map { words.page($0, ofType: stored.mediaType) }
     case .judgement(let id): source = words("entity.judgement", ["id": id])
     case .row(let dataset, let row):
       source = words("entity.row", ["dataset": dataset, "row": row])

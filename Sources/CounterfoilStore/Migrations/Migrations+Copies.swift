@@ -35,4 +35,22 @@ extension Migrations {
         INSERT INTO copy_pending SELECT document FROM layer;
         """)
   }
+
+  static func quotations(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        -- A passage that stands word for word in two documents, none a copy of the other. Both ways round
+        -- once: `document` is the lower. Scalars of each one's layer.
+        CREATE TABLE quotation (
+          document INTEGER NOT NULL REFERENCES document(id),
+          other INTEGER NOT NULL REFERENCES document(id),
+          start INTEGER NOT NULL,
+          "end" INTEGER NOT NULL,
+          other_start INTEGER NOT NULL,
+          other_end INTEGER NOT NULL,
+          PRIMARY KEY (document, other, start)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX quotation_other ON quotation(other);
+        """)
+  }
 }

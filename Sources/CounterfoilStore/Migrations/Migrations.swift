@@ -13,6 +13,7 @@ enum Migrations {
       try db.execute(sql: "ALTER TABLE page ADD COLUMN is_ocr INTEGER NOT NULL DEFAULT 0")
     }
     migrator.registerMigration("4 copies") { db in try copies(db) }
+    migrator.registerMigration("5 quotations") { db in try quotations(db) }
     return migrator
   }
 

@@ -6,6 +6,8 @@ package import GRDB
 package protocol CopyComparer: Sendable {
   /// - Returns: How much one text shares with another, nothing where it is no copy; keeps what it made of the first for the next.
   func comparison(of text: String) -> (_ other: String) -> SharedText
+  /// - Returns: The passages of one text that stand in another word for word.
+  func quotations(of text: String) -> (_ other: String) -> [Quotation]
 }
 
 /// Documents on their way among those that copies are looked for in.
@@ -22,6 +24,10 @@ package final class CopyBatch {
   private static let links = 2
   /// Below this share of common keys two documents are not compared.
   private static let leastEstimate = 0.15
+  /// A document is looked through for quotations from so many others …
+  private static let quoted = 3
+  /// … with which it shares about so many shingles that few documents have: a third of a passage of 200 characters.
+  private static let leastShared = 10
   /// Keys that are held before they are written.
   private static let mostKeys = 1 << 20
 
@@ -51,7 +57,7 @@ package final class CopyBatch {
     for (index, document) in documents.enumerated() {
       var end = start
       while end < meetings.count, meetings[end].at == index { end += 1 }
-      try compare(document, meetings[start..<end].map(\.with), db)
+      try compare(document, meetings[start..<end], db)
       start = end
     }
   }
@@ -60,6 +66,8 @@ package final class CopyBatch {
   private struct Meeting {
     var at: Int32
     var with: Int64
+    /// Whether the key is not yet one of many documents, as set phrases are.
+    var isRare: Bool
   }
 
   /// Writes the keys, in their order: so each page of their table is touched once.
@@ -81,7 +89,8 @@ package final class CopyBatch {
         last = entry.key
         try look.fetch(entry.key, into: &known)
       }
-      for document in known { meetings.append(Meeting(at: entry.at, with: document)) }
+      let isRare = known.count < Self.documentsOfKey
+      for document in known { meetings.append(Meeting(at: entry.at, with: document, isRare: isRare)) }
       guard known.count < Self.documentsOfKey else { continue }
       let id = documents[Int(entry.at)].id
       known.append(id)
@@ -95,42 +104,57 @@ package final class CopyBatch {
 
   /// - Parameter met: Documents that share keys with it, one for each key, those of a document side by side.
   private func compare(
-    _ document: (id: Int64, sketch: CopySketch), _ met: [Int64], _ db: Database
+    _ document: (id: Int64, sketch: CopySketch), _ met: ArraySlice<Meeting>, _ db: Database
   ) throws {
     guard !met.isEmpty else { return }
-    var counts: [(with: Int64, keys: Int)] = []
+    var counts: [(with: Int64, keys: Int, rare: Int)] = []
     for other in met {
-      if counts.last?.with == other {
-        counts[counts.count - 1].keys += 1
-      } else {
-        counts.append((other, 1))
-      }
+      if counts.last?.with != other.with { counts.append((other.with, 0, 0)) }
+      counts[counts.count - 1].keys += 1
+      if other.isRare { counts[counts.count - 1].rare += 1 }
     }
     counts.sort { ($1.keys, $0.with) < ($0.keys, $1.with) }
     var ranked: [(with: Int64, estimate: Double)] = []
-    for (other, common) in counts.prefix(Self.candidates * 2) {
+    var quoting: [(with: Int64, shared: Int)] = []
+    for (other, common, rare) in counts.prefix(Self.candidates * 2) {
       guard let sketch = try CopyRecord.shape(db, document: other) else { continue }
       let level = max(sketch.level, document.sketch.level)
       let fewer = min(
         Double(sketch.keys) / Double(1 << (level - sketch.level)), document.sketch.keyCount(at: level))
       let estimate = Double(common) / max(1, fewer)
       if estimate >= Self.leastEstimate { ranked.append((other, estimate)) }
+      if rare << level >= Self.leastShared { quoting.append((other, rare << level)) }
     }
-    guard !ranked.isEmpty else { return }
+    guard !ranked.isEmpty || !quoting.isEmpty else { return }
     ranked.sort { ($1.estimate, $0.with) < ($0.estimate, $1.with) }
     guard let text = try CopyRecord.text(db, document: document.id) else { return }
     let comparison = comparer.comparison(of: text)
     // What is compared with a document grows with the document, not with the casebase.
     var left = 8 * text.utf8.count + 1 << 20
     var links = 0
+    var copies: Set<Int64> = []
     for (other, _) in ranked.prefix(Self.candidates) {
       guard left > 0, links < Self.links, let candidate = try CopyRecord.text(db, document: other)
       else { break }
       left -= candidate.utf8.count
       let shared = comparison(candidate)
       guard shared.isCopy else { continue }
+      copies.insert(other)
       if shared.isMutual { links += 1 }
       try CopyRecord.insert(shared, document.id, other, db)
+    }
+    let others = quoting.filter { !copies.contains($0.with) }
+    guard !others.isEmpty else { return }
+    let quotations = comparer.quotations(of: text)
+    for (other, _) in others.sorted(by: { ($1.shared, $0.with) < ($0.shared, $1.with) }).prefix(Self.quoted) {
+      guard left > 0, let candidate = try CopyRecord.text(db, document: other) else { break }
+      left -= candidate.utf8.count
+      let found = quotations(candidate)
+      // A copy that was not compared, the document having enough of them.
+      let quoted = found.reduce(0) { $0 + $1.first.count }
+      let shorter = min(text.unicodeScalars.count, candidate.unicodeScalars.count)
+      guard Double(quoted) < SharedText.copy * Double(shorter) else { continue }
+      for quotation in found { try QuotationLink.insert(quotation, document.id, other, db) }
     }
   }
 }

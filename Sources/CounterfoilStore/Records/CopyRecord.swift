@@ -49,9 +49,10 @@ enum CopyRecord {
     try db.execute(
       sql: """
         DELETE FROM copy WHERE document = ?1 OR other = ?1;
+        DELETE FROM quotation WHERE document = ?1 OR other = ?1;
         DELETE FROM copy_sketch WHERE document = ?1;
         DELETE FROM copy_pending WHERE document = ?1;
-        """, arguments: [document, document, document])
+        """, arguments: [document, document, document, document])
   }
 
   private static func keys(_ data: Data) -> [Int64] {

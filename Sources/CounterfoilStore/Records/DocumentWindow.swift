@@ -21,6 +21,8 @@ package struct DocumentWindow: Sendable {
   package var parts: [DocumentRecord]
   /// Up to `Limit.related`.
   package var copies: [DocumentCopy]
+  /// Passages that other documents have too, of the whole document; up to `Limit.related`.
+  package var quotations: [QuotationLink]
 
   package struct Layer: Sendable {
     package var kind: TextLayer.Kind
@@ -71,7 +73,8 @@ package struct DocumentWindow: Sendable {
         db, document: id, touching: layer?.range ?? 0..<Int.max, limit: Limit.statements),
       parts: try DocumentRecord.fetchParts(
         db, file: record.line.place.file, limit: Limit.related),
-      copies: try DocumentCopy.fetch(db, of: record, limit: Limit.related))
+      copies: try DocumentCopy.fetch(db, of: record, limit: Limit.related),
+      quotations: try QuotationLink.fetch(db, of: record, limit: Limit.related))
   }
 
   private static func layer(_ db: Database, id: Int64, from start: Int, length: Int) throws

@@ -7,27 +7,38 @@ package enum Retry {
   /// Removes the lines that say `rejected`, and reopens the containers around rejected parts: what
   /// a container says itself is withdrawn and will be written again; its other parts stay.
   ///
+  /// - Parameter withEncrypted: Whether archives are reopened too of which members were left out for
+  ///   want of a password.
   /// - Returns: The number of rejected lines removed.
   package static func reopen(
-    _ db: Database, tokens: some SearchTokens, at time: String, actor: String
+    _ db: Database, withEncrypted: Bool = false, tokens: some SearchTokens, at time: String, actor: String
   ) throws -> Int {
     let rejected = try Row.fetchAll(
       db, sql: "SELECT id, parent FROM document WHERE outcome = 'rejected'")
     var reopened: Set<Int64> = []
-    for row in rejected {
-      var parent: Int64? = row["parent"]
-      while let container = parent, reopened.insert(container).inserted {
+    func reopen(from document: Int64?) throws {
+      var next = document
+      while let container = next, reopened.insert(container).inserted {
         try withdraw(db, document: container, tokens: tokens)
         try db.execute(
           sql: "UPDATE document SET outcome = NULL, reason = NULL WHERE id = ?",
           arguments: [container])
-        parent = try Int64.fetchOne(
+        next = try Int64.fetchOne(
           db, sql: "SELECT parent FROM document WHERE id = ?", arguments: [container])
       }
+    }
+    if withEncrypted {
+      let closed = try Int64.fetchAll(
+        db, sql: "SELECT DISTINCT document FROM metadata WHERE name = ?",
+        arguments: [MetadataEntry.encryptedMembers])
+      for document in closed { try reopen(from: document) }
+    }
+    for row in rejected {
+      try reopen(from: row["parent"])
       try db.execute(sql: "DELETE FROM metadata WHERE document = ?", arguments: [row["id"] as Int64])
       try db.execute(sql: "DELETE FROM document WHERE id = ?", arguments: [row["id"] as Int64])
     }
-    if !rejected.isEmpty {
+    if !rejected.isEmpty || !reopened.isEmpty {
       try Log.append(
         db, at: time, actor: actor, action: "retry-rejected",
         detail: ["lines": "\(rejected.count)", "reopened": "\(reopened.count)"])

@@ -53,9 +53,11 @@ package struct StoredStatement: Sendable {
   /// Nil for a judgement or a row of an import.
   package var place: DocumentPlace?
   package var document: Int64?
+  /// The document's.
+  package var mediaType: String?
 
   private static let select = """
-    SELECT s.*, d.file, d.part, d.sha256 AS document_sha256, l.sha256 AS layer_sha256
+    SELECT s.*, d.file, d.part, d.media_type, d.sha256 AS document_sha256, l.sha256 AS layer_sha256
     FROM statement s LEFT JOIN document d ON d.id = s.document
     LEFT JOIN layer l ON l.document = s.document
     """
@@ -80,6 +82,7 @@ package struct StoredStatement: Sendable {
     let parts = origin.split(separator: "@", maxSplits: 1)
     id = Digest(bytes: Array(row["id"] as Data))
     self.document = document
+    mediaType = row["media_type"]
     place = document.map { _ in DocumentPlace(file: row["file"], part: row["part"]) }
     statement = CounterfoilModel.Statement(
       entity: EntityID(row["entity"]), schema: row["schema"], property: row["property"],

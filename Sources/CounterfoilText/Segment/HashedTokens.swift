@@ -24,7 +24,7 @@ package enum HashedTokens {
     }
   }
 
-  private static let pool = ScratchPool()
+  static let pool = ScratchPool()
 
   /// Spreads a number's bits over all of it (the end of MurmurHash3, Appleby 2011).
   @inline(__always)
@@ -33,6 +33,24 @@ package enum HashedTokens {
     value = (value ^ value >> 33) &* 0xFF51_AFD7_ED55_8CCD
     value = (value ^ value >> 33) &* 0xC4CE_B9FE_1A85_EC53
     return value ^ value >> 33
+  }
+
+  /// The number of folded bytes; eight at a time.
+  @inline(__always)
+  static func hash(_ base: UnsafePointer<UInt8>, _ start: Int, _ length: Int) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
+    var at = start
+    let end = start + length
+    while at < end {
+      let next = min(at + 8, end)
+      var piece: UInt64 = 0
+      while at < next {
+        piece = piece << 8 | UInt64(base[at])
+        at += 1
+      }
+      hash = mixed(hash ^ piece)
+    }
+    return hash
   }
 }
 
@@ -70,34 +88,17 @@ private struct HashSink: TokenSink {
     if count == Self.capacity { flush() }
   }
 
-  /// Eight bytes at a time.
-  @inline(__always)
-  private func hash(_ start: Int, _ length: Int) -> UInt64 {
-    var hash = UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
-    var at = start
-    let end = start + length
-    while at < end {
-      let next = min(at + 8, end)
-      var piece: UInt64 = 0
-      while at < next {
-        piece = piece << 8 | UInt64(base[at])
-        at += 1
-      }
-      hash = HashedTokens.mixed(hash ^ piece)
-    }
-    return hash
-  }
-
   @inline(__always)
   mutating func word(_ range: Range<Int>, isASCIILetters: Bool) -> Bool {
-    add(hash(range.lowerBound, range.count) & ~1)
+    add(HashedTokens.hash(base, range.lowerBound, range.count) & ~1)
     return true
   }
 
   /// Pairs overlap, so that the first characters of all are the characters of the run.
   @inline(__always)
   mutating func gram(_ range: Range<Int>) -> Bool {
-    add(hash(range.lowerBound, UTF8Scalar.width(lead: base[range.lowerBound])) | 1)
+    add(
+      HashedTokens.hash(base, range.lowerBound, UTF8Scalar.width(lead: base[range.lowerBound])) | 1)
     return true
   }
 

@@ -98,6 +98,19 @@ import Testing
     #expect(error.advice.contains("password"))
   }
 
+  @Test func `reads RAR`() throws {
+    let (reading, children) = try Workers.start().reading(try fixture("notes.rar"))
+    #expect(reading.mediaType == "application/vnd.rar")
+    #expect(children.map(\.name) == ["notes.txt", "信/月.txt"])
+    #expect(children.map { String(decoding: $0.bytes, as: UTF8.self) }.last == "四月的信\n")
+  }
+
+  @Test func `says what to do with an Outlook mailbox`() throws {
+    let error = try Workers.start().failure(Array("!BDN".utf8) + [UInt8](repeating: 0, count: 600))
+    #expect(error.code == .unsupported)
+    #expect(error.description.contains("an Outlook mailbox (PST); convert it with readpst"))
+  }
+
   @Test func `leaves out links and says so`() throws {
     let tar = archive([Member("a.txt", "alpha"), Member("link@", "/etc/passwd")], .tar)
     let (reading, children) = try Workers.start().reading(tar)

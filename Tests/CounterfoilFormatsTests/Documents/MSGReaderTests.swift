@@ -51,7 +51,7 @@ import Testing
       ] + body)
   }
 
-  private static let whole = message([text("1000", "Please come at nine.\r\n> earlier")])
+  static let whole = message([text("1000", "Please come at nine.\r\n> earlier")])
 
   @Test func `a message reads as mail does`() throws {
     let (report, children) = try reading(CompoundReader.self, Self.whole)
@@ -107,7 +107,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (["EncryptionInfo", "EncryptedPackage"], "the document is locked with a password"),
+    (
+      ["EncryptionInfo", "EncryptedPackage"], "the document is encrypted in a way that cannot be undone here"
+    ),
     (["Unknown"], "cannot read an old Office file (Word, Excel, PowerPoint or Outlook)"),
   ])
   func `what is in the file is named`(streams: [String], message: String) {

@@ -75,6 +75,8 @@ import Testing
     compound([.stream("Workbook", workbook), .storage("_VBA_PROJECT_CUR", [])])
   }
 
+  static let whole = file(workbook())
+
   @Test func `sheets, strings, numbers, dates and results are read`() throws {
     let report = try reading(CompoundReader.self, Self.file(Self.workbook())).reading
     #expect(
@@ -189,7 +191,7 @@ import Testing
     return [.stream("WordDocument", header + text + letters + paragraphs), .stream("1Table", table)]
   }
 
-  private static let whole = compound(document())
+  static let whole = compound(document())
 
   @Test func `paragraphs, rows, notes and comments stand in lines`() throws {
     let report = try reading(CompoundReader.self, Self.whole).reading
@@ -296,6 +298,8 @@ import Testing
       .stream("PowerPoint Document", stream),
     ])
   }
+
+  static let whole = file(stream)
 
   @Test func `slides are pages in their order, with notes and comments`() throws {
     let report = try reading(CompoundReader.self, Self.file(Self.stream)).reading
