@@ -104,13 +104,24 @@ import Testing
     let sure = answers.filter { ["bytes", "mail", "near"].contains($0["kind"] ?? "") }
     #expect(sure.count == 3)
     let expected = Set(sure.map { pair($0["file"] ?? "", $0["original"] ?? "") + " \($0["kind"] ?? "")" })
-    let lines = try Program.run(["copies", "--json", "--casebase", base]).objects
+    let all = try Program.run(["copies", "--json", "--casebase", base]).objects
+    let lines = all.filter { $0["kind"] as? String != "quotation" }
     let found = Set(
       lines.filter { !($0["group"] is NSNull) }.map { line in
         pair(line["file"] as? String ?? "", line["other_file"] as? String ?? "")
           + " \(line["kind"] as? String ?? "")"
       })
     #expect(found == expected)
+    // Of the quotations in the answers one is long enough to be certain.
+    let quotations = all.filter { $0["kind"] as? String == "quotation" }
+    #expect(quotations.count == 1)
+    let long = try #require(answers.first { $0["group"] == "weekly" })
+    #expect(
+      quotations.first.map { pair($0["file"] as? String ?? "", $0["other_file"] as? String ?? "") }
+        == pair(long["file"] ?? "", long["original"] ?? ""))
+    // Without the full stop, since words are compared.
+    let quoted = (quotations.first?["text"] as? String ?? "").replacing("\n", with: "")
+    #expect(quoted.contains((long["quote"] ?? "?").dropLast()), "\(quoted)")
     // A part of something longer is no copy, but is right only where the answers see any common words.
     let related = Set(answers.map { pair($0["file"] ?? "", $0["original"] ?? "") })
     for line in lines where line["group"] is NSNull {

@@ -8,6 +8,8 @@ import CounterfoilText
 /// texts, of sixteen words or 32 characters together.
 package struct QuotationFinder {
   private let text: QuotableText
+  /// By the window's first token.
+  private let windows: [UInt64]
 
   private static let longEnough = 200
   private static let wholeSentences = 2
@@ -18,7 +20,13 @@ package struct QuotationFinder {
   private static let placesOfWindow = 4
   private static let most = 50
 
-  package init(_ text: String) { self.text = QuotableText(text) }
+  package init(_ text: String) {
+    self.text = QuotableText(text)
+    var windows: [UInt64] = []
+    windows.reserveCapacity(self.text.tokens.count)
+    self.text.windows { windows.append($1) }
+    self.windows = windows
+  }
 
   /// In the order of the first text, none over another there; at most fifty.
   /// - Complexity: O(*words* of both), however often they repeat themselves.
@@ -27,16 +35,16 @@ package struct QuotationFinder {
     let mine = text.tokens
     guard mine.count >= Self.window, other.tokens.count >= Self.window else { return [] }
     var places: [UInt64: [Int]] = [:]
-    for start in stride(from: 0, through: other.tokens.count - Self.window, by: Self.window) {
-      let key = other.window(at: start)
-      if places[key, default: []].count < Self.placesOfWindow { places[key, default: []].append(start) }
+    other.windows { start, key in
+      guard start % Self.window == 0, places[key, default: []].count < Self.placesOfWindow else { return }
+      places[key, default: []].append(start)
     }
     var found: [Quotation] = []
     var next = 0
     var start = 0
     while start + Self.window <= mine.count, found.count < Self.most {
       defer { start = max(start + 1, next) }
-      guard let candidates = places[text.window(at: start)] else { continue }
+      guard let candidates = places[windows[start]] else { continue }
       var best: (mine: Range<Int>, theirs: Range<Int>)?
       for place in candidates {
         let run = common(start, place, from: next, other)
@@ -124,13 +132,20 @@ private struct QuotableText {
     return sentences[low...].prefix { $0.last < run.upperBound }.count
   }
 
-  func window(at start: Int) -> UInt64 {
-    var hash: UInt64 = 0
-    for token in tokens[start..<start + QuotationFinder.window] {
-      hash = HashedTokens.mixed(hash &* 0x9E37_79B9_7F4A_7C15 &+ token.hash)
+  /// Each window's words in one number, which rolls from one window to the next.
+  func windows(_ body: (_ start: Int, _ hash: UInt64) -> Void) {
+    let length = QuotationFinder.window
+    var power: UInt64 = 1
+    for _ in 0..<length { power = power &* Self.base }
+    var rolled: UInt64 = 0
+    for (index, token) in tokens.enumerated() {
+      rolled = rolled &* Self.base &+ token.hash
+      if index >= length { rolled = rolled &- tokens[index - length].hash &* power }
+      if index + 1 >= length { body(index + 1 - length, HashedTokens.mixed(rolled)) }
     }
-    return hash
   }
+
+  private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   func scalars(_ run: Range<Int>) -> ScalarRange {
     ranges[run.lowerBound].lowerBound..<ranges[run.upperBound - 1].upperBound

@@ -132,14 +132,17 @@ package final class CopyBatch {
     // What is compared with a document grows with the document, not with the casebase.
     var left = 8 * text.utf8.count + 1 << 20
     var links = 0
-    var copies: Set<Int64> = []
+    // Near ones not compared, the document having copies enough, are most often copies of those copies.
+    var copies = Set(ranked.map(\.with))
     for (other, _) in ranked.prefix(Self.candidates) {
       guard left > 0, links < Self.links, let candidate = try CopyRecord.text(db, document: other)
       else { break }
       left -= candidate.utf8.count
       let shared = comparison(candidate)
-      guard shared.isCopy else { continue }
-      copies.insert(other)
+      guard shared.isCopy else {
+        copies.remove(other)
+        continue
+      }
       if shared.isMutual { links += 1 }
       try CopyRecord.insert(shared, document.id, other, db)
     }
