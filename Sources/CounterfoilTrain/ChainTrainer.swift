@@ -14,6 +14,8 @@ final class ChainTrainer {
     var decay: Float = 2e-5
     /// The share of features left out at each step, so that no single one is relied on.
     var dropout: Double = 0.1
+    /// The share of sentences read without the features that name words, so that the others learn to do without.
+    var blindness: Double = 0.3
     var seed: UInt64 = 1
     /// Weight of a sentence by its source.
     var emphasis: [Float] = [1, 1, 1]
@@ -116,9 +118,11 @@ final class ChainTrainer {
     let matrix = (0..<RecogniserTag.count).map { Self.exponential(transitions[$0]) * allowed[$0] }
     var bits: UInt64 = 0
     var previousGold = RecogniserTag.outside
+    let isBlind = random.next() >> 32 < UInt64(Double(UInt32.max) * options.blindness)
     for token in sentence.tokens {
       var score = Row(repeating: 0)
-      for index in examples.settledEnds[token]..<examples.settledEnds[token + 1] {
+      let first = isBlind ? examples.lexicalEnds[token] : examples.settledEnds[token]
+      for index in first..<examples.settledEnds[token + 1] {
         bits = random.next() >> 32
         if bits > keepLimit { continue }
         let feature = examples.features[index]

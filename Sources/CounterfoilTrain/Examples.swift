@@ -65,7 +65,8 @@ struct Examples {
   }
 
   /// Numbers the features that occur at least `least` times, in the order they first occur.
-  mutating func settle(least: Int, keeping: Set<UInt64>? = nil) {
+  /// - Parameter lexical: How many of a token's first features name words.
+  mutating func settle(least: Int, lexical: Int, keeping: Set<UInt64>? = nil) {
     var counts: [UInt64: Int32] = [:]
     counts.reserveCapacity(hashes.count / 4)
     for hash in hashes { counts[hash, default: 0] += 1 }
@@ -74,8 +75,11 @@ struct Examples {
     var kept: [UInt32] = []
     kept.reserveCapacity(hashes.count)
     var newEnds = [0]
+    lexicalEnds = []
     for token in 0..<tags.count {
+      var lexicalEnd = kept.count
       for index in ends[token]..<ends[token + 1] {
+        if index == ends[token] + lexical { lexicalEnd = kept.count }
         let hash = hashes[index]
         guard counts[hash, default: 0] >= least, keeping?.contains(hash) != false else { continue }
         if let number = numbers[hash] {
@@ -88,6 +92,7 @@ struct Examples {
         }
       }
       newEnds.append(kept.count)
+      lexicalEnds.append(lexicalEnd)
     }
     features = kept
     settledEnds = newEnds
@@ -95,4 +100,6 @@ struct Examples {
 
   /// Where the numbered features of each token end.
   private(set) var settledEnds: [Int] = []
+  /// Where those of them end that name words.
+  private(set) var lexicalEnds: [Int] = []
 }

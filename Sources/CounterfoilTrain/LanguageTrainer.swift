@@ -77,6 +77,14 @@ struct LanguageTrainer {
       let part = held.filter { $0.source == source }
       if !part.isEmpty { say("held out, \(source): \(Evaluation(part, recogniser()).summary)") }
     }
+    if Train.environment("DEBUG") != nil {
+      let text = "錫金、不丹、海地和丹麥受其所制。"
+      say("\(recogniser().names(in: text).map { "\($0.kind) \($0.start) \($0.end) \($0.margin)" })")
+      recogniser().sentences(in: text, english: { _ in }, chinese: { for unit in $0 { say("\(unit)") } })
+    }
+    if let count = Train.environment("ERRORS").flatMap({ Int($0) }) {
+      for error in judge.errors.prefix(count) { say("\(error.margin) \(error.text)") }
+    }
     let calibration = Calibration(judge.judged)
     calibrated[.calibration] = calibration.bytes
     if isFinal {
@@ -95,13 +103,15 @@ struct LanguageTrainer {
     var examples = Examples()
     let reader = recogniser()
     for sample in samples + mangled(samples) { examples.add(sample, reader, isChinese: isChinese) }
-    examples.settle(least: Int(Train.number("LEAST", 2)))
+    examples.settle(
+      least: Int(Train.number("LEAST", 2)), lexical: isChinese ? ChineseFeatures.lexical : EnglishFeatures.lexical)
     say("\(examples.sentences.count) sentences, \(examples.tags.count) tokens, \(examples.names.count) features, \(examples.lost) names lost")
     var options = ChainTrainer.Options()
     options.epochs = Int(Train.number("EPOCHS", 16))
-    options.rate = Float(Train.number("RATE", 0.15))
+    options.rate = Float(Train.number("RATE", 0.03))
     options.dropout = Train.number("DROPOUT", 0.1)
     options.decay = Float(Train.number("DECAY", 2e-5))
+    options.blindness = Train.number("BLIND", 0.3)
     options.sources = isChinese ? 1 : 3
     options.emphasis = [1, Float(Train.number("WIKI", 1)), Float(Train.number("CTI", 1))]
     var weights = TrainedWeights()

@@ -16,6 +16,9 @@ package struct ChineseFeatures: Sendable {
     return units.contains { $0.kind == .han || $0.kind == .latin }
   }
 
+  /// The first features of each unit name characters and words; the others only what is known of them.
+  package static let lexical = 19
+
   private static let none = ChineseUnit()
 
   /// Writes the features of all units.
@@ -41,7 +44,7 @@ package struct ChineseFeatures: Sendable {
     let sort = UInt64(here.kind.rawValue)
     let kinds = sort << 8 | UInt64(before.kind.rawValue) << 4 | UInt64(after.kind.rawValue)
 
-    buffer.add(0, 0)
+    // What stands there, word for word.
     buffer.add(1, here.value)
     buffer.add(2, before.value)
     buffer.add(3, after.value)
@@ -55,21 +58,21 @@ package struct ChineseFeatures: Sendable {
     buffer.add(11, FeatureHash.join(FeatureHash.join(before.value, here.value), after.value))
     buffer.add(12, FeatureHash.join(FeatureHash.join(before2.value, before.value), here.value))
     buffer.add(13, FeatureHash.join(FeatureHash.join(here.value, after.value), after2.value))
-    buffer.add(14, kinds)
-    // Words.
     buffer.add(15, here.word &+ place)
-    buffer.add(16, here.wordClass << 16 | here.wordFlags << 8 | place)
     buffer.add(17, wordBefore.word &+ place)
     buffer.add(18, wordAfter.word &+ place)
-    buffer.add(19, wordBefore.wordClass << 24 | here.wordClass << 16 | wordAfter.wordClass << 8 | place)
     buffer.add(20, FeatureHash.join(wordBefore.word, here.word) &+ place)
     buffer.add(21, FeatureHash.join(here.word, wordAfter.word) &+ place)
+    buffer.add(26, FeatureHash.join(wordBefore.word, wordAfter.word) &+ (here.wordClass << 8 | place))
+    // What is known of it.
+    buffer.add(0, 0)
+    buffer.add(14, kinds)
+    buffer.add(16, here.wordClass << 16 | here.wordFlags << 8 | place)
+    buffer.add(19, wordBefore.wordClass << 24 | here.wordClass << 16 | wordAfter.wordClass << 8 | place)
     buffer.add(22, UInt64(here.wordLength) << 4 | place)
     buffer.add(23, (wordBefore.wordClass << 8 | here.wordClass) << 8 | UInt64(here.wordLength) << 4 | place)
     buffer.add(24, (here.wordClass << 8 | wordAfter.wordClass) << 8 | UInt64(here.wordLength) << 4 | place)
     buffer.add(25, wordBefore.wordFlags << 16 | wordAfter.wordFlags << 8 | place)
-    buffer.add(26, FeatureHash.join(wordBefore.word, wordAfter.word) &+ (here.wordClass << 8 | place))
-    // Names.
     buffer.add(27, UInt64(here.properties))
     buffer.add(28, UInt64(before.properties) << 32 | UInt64(here.properties))
     buffer.add(29, UInt64(here.properties) << 32 | UInt64(after.properties))

@@ -15,6 +15,9 @@ package struct EnglishFeatures: Sendable {
   /// How a sentence is written as a whole.
   private enum Style: UInt64 { case mixed, small, capitals }
 
+  /// The first features of each token name words and parts of words; the others only what is known of them.
+  package static let lexical = 19
+
   private static let none = Token()
 
   /// Fills in what the model knows of each token.
@@ -115,7 +118,7 @@ package struct EnglishFeatures: Sendable {
     let afterCase = UInt64(after.letterCase) << 4 | UInt64(after.kind.rawValue)
     let usual = UInt64(here.usualCase)
 
-    buffer.add(0, start)
+    // What stands there, word for word.
     buffer.add(1, here.lower)
     buffer.add(2, here.exact)
     buffer.add(3, before.lower)
@@ -124,26 +127,28 @@ package struct EnglishFeatures: Sendable {
     buffer.add(6, after2.lower)
     buffer.add(7, FeatureHash.join(before.lower, here.lower))
     buffer.add(8, FeatureHash.join(here.lower, after.lower))
+    buffer.add(14, before.lower &+ hereCase)
+    buffer.add(15, after.lower &+ hereCase)
+    buffer.add(19, here.prefix3)
+    buffer.add(20, here.prefix4)
+    buffer.add(22, here.suffix3)
+    buffer.add(23, here.suffix4)
+    buffer.add(24, here.suffix3 &* 8 &+ UInt64(here.letterCase))
+    buffer.add(25, before.suffix3)
+    buffer.add(26, after.suffix3)
+    buffer.add(49, FeatureHash.join(before2.lower, before.lower) &+ UInt64(here.letterCase))
+    buffer.add(50, FeatureHash.join(after.lower, after2.lower) &+ UInt64(here.letterCase))
+    // How it is written, and what is known of it.
+    buffer.add(0, start)
     buffer.add(9, here.shape)
     buffer.add(10, before.shape)
     buffer.add(11, after.shape)
     buffer.add(12, hereCase << 16 | beforeCase << 8 | afterCase)
     buffer.add(13, FeatureHash.join(here.shape, beforeCase << 16 | afterCase))
-    buffer.add(14, before.lower &+ hereCase)
-    buffer.add(15, after.lower &+ hereCase)
     buffer.add(16, usual << 16 | hereCase << 8 | start)
     buffer.add(17, UInt64(before.usualCase) << 8 | beforeCase)
     buffer.add(18, UInt64(after.usualCase) << 8 | afterCase)
-    if here.kind == .word {
-      buffer.add(19, here.prefix3)
-      buffer.add(20, here.prefix4)
-      buffer.add(21, here.suffix2)
-      buffer.add(22, here.suffix3)
-      buffer.add(23, here.suffix4)
-      buffer.add(24, here.suffix3 &* 8 &+ UInt64(here.letterCase))
-    }
-    buffer.add(25, before.suffix3)
-    buffer.add(26, after.suffix3)
+    buffer.add(21, here.suffix2)
     buffer.add(27, here.cluster << 4 | UInt64(here.letterCase))
     buffer.add(28, (here.cluster & 1023) << 4 | UInt64(here.letterCase))
     buffer.add(29, (here.cluster & 63) << 4 | UInt64(here.letterCase))
@@ -160,16 +165,14 @@ package struct EnglishFeatures: Sendable {
     buffer.add(40, after.known << 8 | afterCase)
     buffer.add(41, (before.known << 16 | here.known) << 16 | beforeCase << 8 | hereCase)
     buffer.add(42, (here.known << 16 | after.known) << 16 | hereCase << 8 | afterCase)
+    buffer.add(47, style << 16 | usual << 8 | UInt64(here.letterCase))
+    buffer.add(48, (before.shape ^ here.shape &* 3) &+ after.shape &* 7)
     if here.phrase | before.phrase | after.phrase != 0 {
       buffer.add(43, here.phrase)
       buffer.add(44, before.phrase << 16 | here.phrase)
       buffer.add(45, here.phrase << 16 | after.phrase)
       buffer.add(46, here.phrase << 24 | beforeCase << 16 | afterCase << 8 | start)
     }
-    buffer.add(47, style << 16 | usual << 8 | UInt64(here.letterCase))
-    buffer.add(48, (before.shape ^ here.shape &* 3) &+ after.shape &* 7)
-    buffer.add(49, FeatureHash.join(before2.lower, before.lower) &+ UInt64(here.letterCase))
-    buffer.add(50, FeatureHash.join(after.lower, after2.lower) &+ UInt64(here.letterCase))
     buffer.endToken()
   }
 }
