@@ -11,7 +11,9 @@ struct ChineseKnowledge {
   }
 
   private var words: [String: Word] = [:]
-  private var characters = [UInt32](repeating: 0, count: ChineseCharacters.count)
+  /// Places outside the Chinese world, whose names are spelled by sound.
+  private var foreignPlaces: Set<String> = []
+  private var characters = [UInt64](repeating: 0, count: ChineseCharacters.count)
 
   init(tools: URL, shared: URL) throws {
     for row in try Tables.rows(tools.appendingPathComponent("chinese-words.tsv")) where row.count == 3 {
@@ -66,6 +68,11 @@ struct ChineseKnowledge {
     }
     for file in ["geonames_world_pop15000_zh_en.tsv", "geonames_cn_hk_mo_tw_zh_en.tsv"] {
       for row in try Tables.rows(shared.appendingPathComponent("eval/geo/\(file)")) where row.count > 2 {
+        for name in row[2].split(separator: "|") {
+          if file.hasPrefix("geonames_world"), row.count > 3, !["CN", "TW", "HK", "MO", "JP", "KR", "KP", "VN"].contains(row[3]) {
+            foreignPlaces.insert(Folding.simplified(String(name)))
+          }
+        }
         for name in row[2].split(separator: "|") where name.count > 2 || words[Folding.simplified(String(name))] == nil {
           add(String(name), ChineseWordCutter.isPlace, 2, sort: 3)
         }
@@ -77,6 +84,7 @@ struct ChineseKnowledge {
         case "place": add(name, ChineseWordCutter.isPlace, 5, sort: 3)
         case "organisation": add(name, ChineseWordCutter.isOrganisation, 5, sort: 4)
         case "title": add(name, ChineseWordCutter.isTitle, 5, sort: 6)
+        case "surname": add(name, ChineseWordCutter.isSurname, 8, sort: 1)
         case "body": add(name, ChineseWordCutter.isBody, 5, sort: 6)
         default: break
         }
@@ -101,45 +109,77 @@ struct ChineseKnowledge {
     }
   }
 
-  private static func steps(_ share: Double, _ least: Double) -> UInt32 {
-    share < least ? 0 : UInt32(min(7, 1 + log2(share / least) / 2))
+  /// Quarters of −ln of a share of a million.
+  private static func code(_ perMillion: Double) -> UInt64 {
+    perMillion <= 0 ? 0 : UInt64(min(63, max(1, (-log(perMillion / 1e6) * 4).rounded())))
   }
 
-  private mutating func set(_ text: String, _ shift: UInt32, _ value: UInt32, most: UInt32 = 7) {
+  private mutating func set(_ text: String, _ shift: UInt64, _ value: UInt64, bits: UInt64) {
     guard let scalar = text.unicodeScalars.first?.value, scalar >= ChineseCharacters.first,
       scalar < ChineseCharacters.first + UInt32(ChineseCharacters.count)
     else { return }
     let index = Int(scalar - ChineseCharacters.first)
-    let old = characters[index] >> shift & most
-    characters[index] = characters[index] & ~(most << shift) | max(old, min(value, most)) << shift
+    let mask: UInt64 = (1 << bits) - 1
+    characters[index] = characters[index] & ~(mask << shift) | min(value, mask) << shift
   }
 
   private mutating func readNames() throws {
     for row in try Tables.knowledge("names/population/surnames.tsv") where row.count >= 2 {
       if row[0].unicodeScalars.count == 1 {
-        set(row[0], 0, Self.steps(Double(row[1]) ?? 0, 8))
+        set(row[0], ChineseCharacters.surname, Self.code(Double(row[1]) ?? 0), bits: 6)
       } else {
-        set(row[0], 12, 1, most: 1)
+        set(row[0], ChineseCharacters.beginsSurnameShift, 1, bits: 1)
+        add(row[0], ChineseWordCutter.isSurname, 20, sort: 1)
       }
     }
     for row in try Tables.knowledge("names/population/given.tsv") where row.count >= 4 {
-      set(row[0], 3, Self.steps(Double(row[1]) ?? 0, 4))
-      set(row[0], 6, Self.steps(max(Double(row[2]) ?? 0, Double(row[3]) ?? 0), 4))
+      set(row[0], ChineseCharacters.givenFirst, Self.code(Double(row[1]) ?? 0), bits: 6)
+      set(row[0], ChineseCharacters.givenLast, Self.code(Double(row[2]) ?? 0), bits: 6)
+      set(row[0], ChineseCharacters.givenOnly, Self.code(Double(row[3]) ?? 0), bits: 6)
+    }
+    for scalar in "省市县区乡镇村州国岛山河湖江海港湾路街道里桥站寺庙洲洋峡谷川郡府屯庄岭峰" {
+      set(String(scalar), ChineseCharacters.endsPlaceShift, 1, bits: 1)
     }
     var foreign: [Unicode.Scalar: Double] = [:]
     var native: [Unicode.Scalar: Double] = [:]
+    var (foreignTotal, nativeTotal) = (1.0, 1.0)
+    var ends: [Unicode.Scalar: (place: Double, organisation: Double, all: Double)] = [:]
+    var starts: [Unicode.Scalar: (place: Double, all: Double)] = [:]
     for (word, facts) in words {
-      for scalar in word.unicodeScalars {
-        if facts.sort == 2, word.count > 2 { foreign[scalar, default: 0] += 1 }
-        if facts.sort >= 6 { native[scalar, default: 0] += 1 }
+      let scalars = Array(word.unicodeScalars)
+      guard scalars.count > 1, let first = scalars.first, let last = scalars.last else { continue }
+      let isPlace = facts.flags & ChineseWordCutter.isPlace != 0
+      let isForeign = facts.sort == 2 || foreignPlaces.contains(word)
+      for scalar in scalars {
+        if isForeign, scalars.count > 2 {
+          foreign[scalar, default: 0] += 1
+          foreignTotal += 1
+        } else if facts.sort >= 6 {
+          native[scalar, default: 0] += 1
+          nativeTotal += 1
+        }
       }
+      ends[last, default: (0, 0, 0)].all += 1
+      starts[first, default: (0, 0)].all += 1
+      if isPlace {
+        ends[last, default: (0, 0, 0)].place += 1
+        starts[first, default: (0, 0)].place += 1
+      }
+      if facts.flags & ChineseWordCutter.isOrganisation != 0 { ends[last, default: (0, 0, 0)].organisation += 1 }
     }
-    for (scalar, count) in foreign where count >= 5 {
-      let share = count / (1 + native[scalar, default: 0])
-      set(String(scalar), 9, share > 1 ? 3 : share > 0.2 ? 2 : count >= 40 ? 2 : 1, most: 3)
+    for (scalar, count) in foreign where count >= 3 {
+      let ratio = (count / foreignTotal) / ((native[scalar, default: 0] + 1) / nativeTotal)
+      set(String(scalar), ChineseCharacters.foreignShift, UInt64(min(15, max(1, (8 + log2(ratio)).rounded()))), bits: 4)
     }
-    for scalar in "省市县区乡镇村州国岛山河湖江海港湾路街道里桥站寺庙洲洋峡谷川郡府屯庄岭峰" {
-      set(String(scalar), 11, 1, most: 1)
+    func step(_ part: Double, _ all: Double) -> UInt64 {
+      all < 8 ? 0 : part / all > 0.5 ? 3 : part / all > 0.2 ? 2 : part / all > 0.05 ? 1 : 0
+    }
+    for (scalar, counts) in ends {
+      set(String(scalar), ChineseCharacters.placeEndShift, step(counts.place, counts.all), bits: 2)
+      set(String(scalar), ChineseCharacters.organisationEndShift, step(counts.organisation, counts.all), bits: 2)
+    }
+    for (scalar, counts) in starts {
+      set(String(scalar), ChineseCharacters.placeStartShift, step(counts.place, counts.all), bits: 2)
     }
   }
 

@@ -70,7 +70,15 @@ struct LanguageTrainer {
     say("\(name): \(all.count) lines, \(held.count) held out")
     let isFinal = Train.environment("FINAL") != nil
     let learned = try learn(all.filter { !isHeld($0) }, sections)
-    var calibrated = sections.merging(learned) { $1 }
+    let most = Int(Train.number("MOST", 200_000))
+    var best = (measure: -1.0, eagerness: Float(0))
+    for eagerness: Float in [0, 0.3, 0.6, 0.9, 1.2] {
+      try write(sections.merging(learned.sections(most: most, eagerness: eagerness)) { $1 })
+      let result = Evaluation(held.filter { $0.source == .universal }, recogniser())
+      say("eagerness \(eagerness): \(result.summary)")
+      if result.measure > best.measure { best = (result.measure, eagerness) }
+    }
+    var calibrated = sections.merging(learned.sections(most: most, eagerness: best.eagerness)) { $1 }
     try write(calibrated)
     let judge = Evaluation(held, recogniser())
     for source in Sample.Source.allCases {
@@ -88,7 +96,9 @@ struct LanguageTrainer {
     let calibration = Calibration(judge.judged)
     calibrated[.calibration] = calibration.bytes
     if isFinal {
-      calibrated.merge(try learn(all, sections)) { $1 }
+      // The tables are needed bare again, to cut the sentences.
+      try write(sections)
+      calibrated.merge(try learn(all, sections).sections(most: most, eagerness: best.eagerness)) { $1 }
     }
     try write(calibrated)
     try measure()
@@ -99,7 +109,7 @@ struct LanguageTrainer {
     sample.document % 10 == 3
   }
 
-  private func learn(_ samples: [Sample], _ sections: [ModelFile.Section: [UInt8]]) throws -> [ModelFile.Section: [UInt8]] {
+  private func learn(_ samples: [Sample], _ sections: [ModelFile.Section: [UInt8]]) throws -> TrainedWeights {
     var examples = Examples()
     let reader = recogniser()
     for sample in samples + mangled(samples) { examples.add(sample, reader, isChinese: isChinese) }
@@ -111,7 +121,7 @@ struct LanguageTrainer {
     options.rate = Float(Train.number("RATE", 0.03))
     options.dropout = Train.number("DROPOUT", 0.1)
     options.decay = Float(Train.number("DECAY", 2e-5))
-    options.blindness = Train.number("BLIND", 0.3)
+    options.blindness = Train.number("BLIND", isChinese ? 0 : 0.2)
     options.sources = isChinese ? 1 : 3
     options.emphasis = [1, Float(Train.number("WIKI", 1)), Float(Train.number("CTI", 1))]
     var weights = TrainedWeights()
@@ -121,7 +131,7 @@ struct LanguageTrainer {
       trainer.train()
       weights.add(trainer, examples.names)
     }
-    return weights.sections(most: Int(Train.number("MOST", 200_000)))
+    return weights
   }
 
   /// The development files, which nothing is trained on.

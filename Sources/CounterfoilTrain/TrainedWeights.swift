@@ -18,8 +18,11 @@ struct TrainedWeights {
     for (from, row) in trainer.finalTransitions().enumerated() { transitions[from] += row }
   }
 
-  /// - Parameter most: How many features are kept.
-  func sections(most: Int) -> [ModelFile.Section: [UInt8]] {
+  /// - Parameters:
+  ///   - most: How many features are kept.
+  ///   - eagerness: What the tag outside loses at each token, in −ln: text where names went unmarked makes a
+  ///     model shy.
+  func sections(most: Int, eagerness: Float) -> [ModelFile.Section: [UInt8]] {
     let share = Recogniser.scale / Float(max(models, 1))
     var ranked: [(strength: Float, hash: UInt64)] = order.map { hash in
       let row = rows[hash] ?? .init(repeating: 0)
@@ -35,7 +38,8 @@ struct TrainedWeights {
     }
     entries.sort { $0.hash < $1.hash }
     var bytes: [UInt8] = []
-    for row in transitions {
+    for var row in transitions {
+      row[RecogniserTag.outside] -= eagerness * Float(models)
       for tag in 0..<RecogniserTag.rowWidth {
         bytes += ModelFile.littleEndian(Int16(min(max((row[tag] * share).rounded(), -3000), 3000)))
       }

@@ -9,7 +9,9 @@ package struct ChineseUnit {
   /// The simplified character; the hash of a run.
   package var value: UInt64 = 0
   /// See `ChineseCharacters`.
-  package var properties: UInt32 = 0
+  package var properties: UInt64 = 0
+  /// The same in few steps.
+  package var coarse: UInt64 = 0
 
   // Filled in by `ChineseWordCutter`:
   /// The word the unit is in, its class, its length, and the place in it.

@@ -23,6 +23,7 @@ struct ChineseUnits {
           unit.value = UInt64(value)
           unit.kind = .han
           unit.properties = characters.properties(value)
+          unit.coarse = ChineseCharacters.coarse(unit.properties)
           index += 3
           unit.end = Int32(truncatingIfNeeded: index)
           units.append(unit)
@@ -59,7 +60,7 @@ struct ChineseUnits {
         }
         unit.kind = .latin
         unit.value = FeatureHash.finish(hash)
-        unit.properties = letter.kind == .upper ? (text[index + 1] >= 0x61 ? 1 << 16 : 2 << 16) : 3 << 16
+        unit.coarse = letter.kind == .upper ? (text[index + 1] >= 0x61 ? 1 << 20 : 2 << 20) : 3 << 20
       }
       unit.end = Int32(truncatingIfNeeded: end)
       index = end

@@ -10,6 +10,8 @@ package struct ChineseWordCutter: Sendable {
   package static let isPerson: UInt8 = 16
   package static let isBody: UInt8 = 32
   package static let isTitle: UInt8 = 64
+  /// Japanese surnames, and Chinese ones of two characters.
+  package static let isSurname: UInt8 = 128
   /// Longer words are found only where the first `probe` characters are marked `goesOn`.
   package static let probe = 4
   package static let longestWord = 12
@@ -75,9 +77,10 @@ package struct ChineseWordCutter: Sendable {
           fill(units, start, end, best[end].row)
           end = start
         }
+        names(units, best)
       }
       distances(units)
-      names(units)
+      foreignRuns(units)
     }
   }
 
@@ -130,36 +133,59 @@ package struct ChineseWordCutter: Sendable {
     }
   }
 
-  private func names(_ units: UnsafeMutableBufferPointer<ChineseUnit>) {
+  /// What a name costs before its characters do, so that most spans break even only where they are names.
+  private static let nameCost: Int32 = 1000
+
+  /// Marks the spans that are likelier Chinese names than the words they are otherwise cut into.
+  private func names(_ units: UnsafeMutableBufferPointer<ChineseUnit>, _ best: UnsafeMutableBufferPointer<Best>) {
     let count = units.count
     for index in 0..<count {
-      let bits = units[index].properties
-      let surname = ChineseCharacters.surname(bits)
-      if surname > 0, index + 1 < count {
-        let next = units[index + 1].properties
-        let third = index + 2 < count ? units[index + 2].properties : 0
-        let two = min(ChineseCharacters.givenFirst(next), ChineseCharacters.givenLast(third))
-        let one = ChineseCharacters.givenLast(next)
-        let length: UInt64 = two > 0 ? 3 : one > 0 ? 2 : 0
-        if length > 0 {
-          let score = UInt64(surname) << 3 | UInt64(length == 3 ? two : one)
-          for offset in 0..<Int(length) {
-            let value = (score << 2 | length) << 2 | UInt64(offset + 1)
-            if units[index + offset].nameLike >> 4 < value >> 4 { units[index + offset].nameLike = value }
-          }
+      guard index + 1 < count, let surname = ChineseCharacters.cost(units[index].properties, at: ChineseCharacters.surname)
+      else { continue }
+      let next = units[index + 1].properties
+      var gain = Int32.min
+      var length = 0
+      if let given = ChineseCharacters.cost(next, at: ChineseCharacters.givenOnly) {
+        gain = best[index + 2].cost &- best[index].cost &- surname &- given &- Self.nameCost &- 450
+        length = 2
+      }
+      if index + 2 < count, let given = ChineseCharacters.cost(next, at: ChineseCharacters.givenFirst),
+        let last = ChineseCharacters.cost(units[index + 2].properties, at: ChineseCharacters.givenLast)
+      {
+        let three = best[index + 3].cost &- best[index].cost &- surname &- given &- last &- Self.nameCost
+        if three > gain {
+          gain = three
+          length = 3
         }
       }
+      guard length > 0, gain > -1000 else { continue }
+      // Steps of one and a half in −ln.
+      let step = UInt64(min(max((gain + 1000) / 375, 0), 15))
+      for offset in 0..<length {
+        let value = (step << 2 | UInt64(length)) << 2 | UInt64(offset + 1)
+        if units[index + offset].nameLike >> 4 < value >> 4 { units[index + offset].nameLike = value }
+      }
     }
+  }
+
+  /// Marks runs of characters that spell foreign names.
+  private func foreignRuns(_ units: UnsafeMutableBufferPointer<ChineseUnit>) {
+    let count = units.count
     var start = 0
     while start < count {
       var end = start
-      while end < count, ChineseCharacters.foreign(units[end].properties) > 0 || (units[end].kind == .dot && end > start) {
+      var sum: UInt64 = 0
+      while end < count {
+        let foreign = ChineseCharacters.foreign(units[end].properties)
+        guard foreign >= 8 || (units[end].kind == .dot && end > start) else { break }
+        sum += foreign
         end += 1
       }
       if end - start >= 2 {
+        let average = sum / UInt64(end - start)
         for index in start..<end {
           let place: UInt64 = index == start ? 1 : index == end - 1 ? 2 : 3
-          units[index].foreignRun = UInt64(min(end - start, 7)) << 2 | place
+          units[index].foreignRun = (average >= 11 ? 2 : average >= 9 ? 1 : 0) << 5 | UInt64(min(end - start, 7)) << 2 | place
         }
       }
       start = max(end, start + 1)

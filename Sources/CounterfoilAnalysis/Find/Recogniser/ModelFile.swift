@@ -18,7 +18,7 @@ package final class ModelFile: @unchecked Sendable {
     case words
     /// Names of one or several words; empty for Chinese.
     case phrases
-    /// Properties of single Chinese characters, 32 bits each; empty for English.
+    /// Properties of single Chinese characters, 64 bits each; empty for English.
     case characters
     /// Margin → confidence in thousandths, 16 bits each; one row a class.
     case calibration
@@ -53,7 +53,7 @@ package final class ModelFile: @unchecked Sendable {
       case .features, .words:
         return isTable(offset, count)
       case .phrases: return count == 0 || isTable(offset, count)
-      case .characters: return count == 0 || count == ChineseCharacters.count * 4
+      case .characters: return count == 0 || count == ChineseCharacters.count * 8
       case .transitions: return count == RecogniserTag.count * RecogniserTag.rowWidth * 2
       case .calibration: return count == Recogniser.calibrationSteps * RecogniserTag.kinds.count * 2
       }
