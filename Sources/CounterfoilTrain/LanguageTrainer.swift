@@ -68,7 +68,7 @@ struct LanguageTrainer {
     let all = try samples()
     let held = all.filter { isHeld($0) }
     say("\(name): \(all.count) lines, \(held.count) held out")
-    let isFinal = Train.environment("FINAL") != nil
+    let isFinal = Train.environment("EXPERIMENT") == nil
     let learned = try learn(all.filter { !isHeld($0) }, sections)
     let most = Int(Train.number("MOST", 200_000))
     var best = (measure: -1.0, eagerness: Float(0))
@@ -84,11 +84,6 @@ struct LanguageTrainer {
     for source in Sample.Source.allCases {
       let part = held.filter { $0.source == source }
       if !part.isEmpty { say("held out, \(source): \(Evaluation(part, recogniser()).summary)") }
-    }
-    if Train.environment("DEBUG") != nil {
-      let text = "錫金、不丹、海地和丹麥受其所制。"
-      say("\(recogniser().names(in: text).map { "\($0.kind) \($0.start) \($0.end) \($0.margin)" })")
-      recogniser().sentences(in: text, english: { _ in }, chinese: { for unit in $0 { say("\(unit)") } })
     }
     if let count = Train.environment("ERRORS").flatMap({ Int($0) }) {
       for error in judge.errors.prefix(count) { say("\(error.margin) \(error.text)") }

@@ -3,10 +3,12 @@ import CounterfoilModel
 import CounterfoilText
 import Foundation
 
-/// Trains the models of Knowledge/recogniser: `CounterfoilTrain [english|chinese|all] [--measure]`.
+/// Trains the models of Knowledge/recogniser: `CounterfoilTrain [english|chinese|all]`.
 ///
-/// `COUNTERFOIL_SHARED` names the folder of annotated text, `COUNTERFOIL_ANNOTATED` another one for
-/// the text annotated for this project. One thread; the same input gives the same bytes.
+/// `COUNTERFOIL_SHARED` names the folder of annotated text. One thread; the same input gives the same bytes.
+/// A tenth of the documents is held out to choose `eagerness` and to calibrate; then all are learned. With
+/// `EXPERIMENT=1` it stops before that; `MEASURE=1` measures the development files; the further
+/// settings are those `LanguageTrainer` asks for, and `COUNTERFOIL_MODELS` says where models go.
 @main
 enum Train {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
