@@ -6,12 +6,13 @@
 #   demo    read the example case, answer three searches, open the pages
 #   serve   the pages of the demo's casebase again
 #   bench   speed, each figure beside its peer or limit (set=read|find|search|…)
+#   train   the recogniser's models, from annotated text that COUNTERFOIL_SHARED names
 #   soak    the long tests: 200 kills of an ingest, two minutes of fuzzing a format
 #   lint format docs record examples screenshots ci
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := test
-.PHONY: setup build debug test demo serve bench soak lint format docs record examples screenshots ci clean
+.PHONY: setup build debug test demo serve bench train soak lint format docs record examples screenshots ci clean
 
 COUNTERFOIL := .build/release/counterfoil
 DEMO := .build/demo/casebase
@@ -51,6 +52,9 @@ set ?= all
 bench: setup
 	swift build -c release
 	.build/release/CounterfoilBench $(set)
+
+train: setup
+	swift run -c release CounterfoilTrain
 
 soak: debug
 	COUNTERFOIL_SOAK=1 swift test --skip-build --disable-xctest --filter 'Interrupted ingest'

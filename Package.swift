@@ -45,7 +45,7 @@ let package = Package(
       sources: ["Knowledge.swift"],
       resources: [
         .copy("schema"), .copy("languages"), .copy("organisations"), .copy("glossary"),
-        .copy("places"), .copy("observables"), .copy("names"),
+        .copy("places"), .copy("observables"), .copy("names"), .copy("recogniser"),
       ],
       swiftSettings: strict),
 
@@ -97,6 +97,11 @@ let package = Package(
         "CounterfoilStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+    // Makes the models of Knowledge/recogniser from annotated text; `make train`.
+    .executableTarget(
+      name: "CounterfoilTrain",
+      dependencies: ["CounterfoilAnalysis", "CounterfoilText", "CounterfoilKnowledge", "CounterfoilModel"],
       swiftSettings: strict),
     // Speed, each figure beside its peer or limit; in this package so that it sees package code.
     .executableTarget(

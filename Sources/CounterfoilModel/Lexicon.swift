@@ -5,15 +5,30 @@ public struct Lexicon: Sendable {
   public var places: [PlaceEntry]
   /// What tells a host name from a file name or a line of code.
   public var hosts: HostTables
+  /// The trained recognisers of names.
+  public var recognisers: RecogniserFiles
 
   public init(
     organisations: [OrganisationEntry] = [], terms: [GlossaryTerm] = [], places: [PlaceEntry] = [],
-    hosts: HostTables = HostTables()
+    hosts: HostTables = HostTables(), recognisers: RecogniserFiles = RecogniserFiles()
   ) {
     self.organisations = organisations
     self.terms = terms
     self.places = places
     self.hosts = hosts
+    self.recognisers = recognisers
+  }
+}
+
+/// Where the trained recognisers of people, organisations and places lie: paths, read when a finder is made.
+public struct RecogniserFiles: Hashable, Sendable {
+  /// Nil where a language is to be left alone.
+  public var english: String?
+  public var chinese: String?
+
+  public init(english: String? = nil, chinese: String? = nil) {
+    self.english = english
+    self.chinese = chinese
   }
 }
 

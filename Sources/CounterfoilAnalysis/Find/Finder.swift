@@ -1,19 +1,20 @@
 public import CounterfoilModel
 import CounterfoilText
 
-/// Text → mentions: dictionary names, observables, dates and money.
+/// Text → mentions: dictionary names, recognised names, observables, dates and money.
 ///
 /// Pure: the same text and the same lexicon give the same mentions, on any number of cores.
-/// The trained recogniser (people, further organisations) and full dates join here: one more
-/// list of `Found` before `resolve`.
+/// Another finder joins as one more list of `Found` before `resolve`.
 public struct Finder: Sendable {
   private let dictionary: DictionaryMatcher
   private let hosts: HostTables
+  private let recogniser: Recogniser
 
   /// Builds the dictionary's automaton; make one and share it.
   public init(lexicon: Lexicon) {
     dictionary = DictionaryMatcher(lexicon: lexicon)
     hosts = lexicon.hosts
+    recogniser = Recogniser(english: lexicon.recognisers.english, chinese: lexicon.recognisers.chinese)
   }
 
   /// The mentions in a text, by start then by end; no two overlap.
@@ -28,7 +29,8 @@ public struct Finder: Sendable {
       var quantities = QuantityScanner(text: bytes)
       quantities.scan()
       found += quantities.found
-      return Self.mentions(Self.resolve(found), bytes, text)
+      let kept = Self.resolve(found)
+      return Self.mentions(Self.join(kept, recogniser.find(in: bytes)), bytes, text)
     }
   }
 
@@ -80,6 +82,37 @@ public struct Finder: Sendable {
     kept.reserveCapacity(order.count)
     for item in order where item.start >= kept.last?.end ?? 0 { kept.append(item) }
     return kept
+  }
+
+  /// Adds recognised names to what rules and dictionaries found.
+  ///
+  /// These win where the two overlap, since they carry hints and values; but a place gives way to a longer
+  /// name that holds it: Nanjing to Nanjing University.
+  static func join(_ kept: [Found], _ names: [Found]) -> [Found] {
+    var result: [Found] = []
+    result.reserveCapacity(kept.count + names.count)
+    var next = 0
+    for name in names {
+      while next < kept.count, kept[next].end <= name.start {
+        result.append(kept[next])
+        next += 1
+      }
+      var last = next
+      var isTaken = false
+      while last < kept.count, kept[last].start < name.end {
+        let item = kept[last]
+        let isInside = item.start >= name.start && item.end <= name.end
+        let isWhole = item.start == name.start && item.end == name.end
+        if item.kind != .place || !isInside || isWhole { isTaken = true }
+        last += 1
+      }
+      if !isTaken {
+        result.append(name)
+        next = last
+      }
+    }
+    result += kept[next...]
+    return result
   }
 
   private static func precedence(_ kind: Mention.Kind) -> Int {

@@ -11,7 +11,20 @@ public enum KnowledgeLoader {
   public static func lexicon(in root: URL = Knowledge.root) throws(KnowledgeError) -> Lexicon {
     Lexicon(
       organisations: try organisations(in: root), terms: try terms(in: root),
-      places: try places(in: root), hosts: try hosts(in: root))
+      places: try places(in: root), hosts: try hosts(in: root), recognisers: try recognisers(in: root))
+  }
+
+  /// The trained models, which are mapped and not read; a missing one stops the program as a missing pack does.
+  static func recognisers(in root: URL) throws(KnowledgeError) -> RecogniserFiles {
+    func path(_ name: String) throws(KnowledgeError) -> String {
+      let file = "recogniser/\(name).model"
+      let path = root.appendingPathComponent(file).path
+      guard FileManager.default.isReadableFile(atPath: path) else {
+        throw KnowledgeError(file: file, line: nil, message: "the model is missing; `make train` makes it")
+      }
+      return path
+    }
+    return RecogniserFiles(english: try path("english"), chinese: try path("chinese"))
   }
 
   static func organisations(in root: URL) throws(KnowledgeError) -> [OrganisationEntry] {

@@ -1,0 +1,37 @@
+package import CounterfoilModel
+
+/// The thirteen tags of the recogniser: outside, and for each class begin, inside, last, unit.
+package enum RecogniserTag {
+  package static let count = 13
+  /// A row of weights: `count` and three that stay zero, so that a row is one vector.
+  package static let rowWidth = 16
+  package static let outside = 0
+  package static let begin = 0
+  package static let inside = 1
+  package static let last = 2
+  package static let unit = 3
+
+  /// The classes in the order of their tags.
+  package static let kinds: [Mention.Kind] = [.person, .organisation, .place]
+
+  /// The tag of a part of a name.
+  /// - Parameter kind: An index into `kinds`.
+  @inline(__always)
+  package static func tag(kind: Int, part: Int) -> Int { 1 + kind * 4 + part }
+
+  @inline(__always) package static func kind(of tag: Int) -> Int { (tag - 1) >> 2 }
+  @inline(__always) package static func part(of tag: Int) -> Int { (tag - 1) & 3 }
+
+  /// Whether a name is open after the tag, so that only its inside or last part may follow.
+  @inline(__always)
+  package static func isOpen(_ tag: Int) -> Bool { tag != outside && part(of: tag) < last }
+
+  /// Whether `next` may follow `tag`.
+  package static func mayFollow(_ tag: Int, _ next: Int) -> Bool {
+    let continues = next != outside && (part(of: next) == inside || part(of: next) == last)
+    return isOpen(tag) ? continues && kind(of: tag) == kind(of: next) : !continues
+  }
+
+  /// The tags a text may end with, and so those that a name may begin after.
+  package static let closed: [Int] = (0..<count).filter { !isOpen($0) }
+}
