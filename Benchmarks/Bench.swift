@@ -44,7 +44,7 @@ enum Bench {
 enum Place {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   /// Generated input; not kept in the repository.
-  static let generated = root.appendingPathComponent("Benchmarks/generated")
+  static let generated = root.appendingPathComponent(".build/benchmarks")
   static let runs = root.appendingPathComponent("Benchmarks/runs")
   static let program = root.appendingPathComponent(".build/release/counterfoil").path
   /// Development data beside the checkout, where it exists.
