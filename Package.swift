@@ -45,6 +45,7 @@ let package = Package(
       resources: [
         .copy("schema"), .copy("languages"), .copy("organisations"), .copy("glossary"),
         .copy("places"), .copy("observables"), .copy("names"),
+        .copy("quantities"),
       ],
       swiftSettings: strict),
 

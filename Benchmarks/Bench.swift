@@ -7,6 +7,7 @@ enum Bench {
   static let sets: [(name: String, run: @Sendable (Report) throws -> Void)] = [
     ("start", StartBenchmark.run),
     ("observables", ObservablesBenchmark.run),
+    ("find", QuantitiesBenchmark.run),
     ("copies", CopyBenchmark.run),
     ("names", NameBenchmark.run),
     ("pdf", PDFBenchmark.run),

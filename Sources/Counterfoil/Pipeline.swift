@@ -39,7 +39,8 @@ package final class Pipeline: Sendable {
     }
     let layerDigest = Digest(sha256: layer.text)
     record.layerDigest = layerDigest
-    record.mentions = finder.mentions(in: layer.text)
+    // Plain numbers are read for who asks `find`; a casebase would hold them by the million.
+    record.mentions = mentions(in: layer, metadata: reading.metadata).filter { $0.kind != .number }
     record.statements = builder.statements(
       document: Document(
         place: line.place, digest: digest, mediaType: reading.mediaType,
@@ -55,7 +56,10 @@ package final class Pipeline: Sendable {
   }
 
   /// The mentions of a text outside any casebase.
-  package func mentions(in text: String) -> [Mention] { finder.mentions(in: text) }
+  package func mentions(in layer: TextLayer, metadata: [MetadataEntry]) -> [Mention] {
+    finder.mentions(
+      in: layer.text, anchor: DocumentDate.day(metadata: metadata, text: layer.text))
+  }
 }
 
 extension Lexicon {

@@ -1,10 +1,10 @@
 public import CounterfoilModel
 import CounterfoilText
 
-/// Text → mentions: dictionary names, observables, dates and money.
+/// Text → mentions: dictionary names, observables, dates, numbers and money.
 ///
 /// Pure: the same text and the same lexicon give the same mentions, on any number of cores.
-/// The trained recogniser (people, further organisations) and full dates join here: one more
+/// The trained recogniser (people, further organisations) joins here: one more
 /// list of `Found` before `resolve`.
 public struct Finder: Sendable {
   private let dictionary: DictionaryMatcher
@@ -18,17 +18,30 @@ public struct Finder: Sendable {
 
   /// The mentions in a text, by start then by end; no two overlap.
   ///
+  /// - Parameter anchor: The document's own date, ISO 8601, from which `last week` is counted; nil
+  ///   where it has none.
   /// - Complexity: O(*bytes*) on any input.
-  public func mentions(in text: String) -> [Mention] {
+  public func mentions(in text: String, anchor: String? = nil) -> [Mention] {
     var text = text
     text.makeContiguousUTF8()
     return TextBytes.with(text) { bytes in
       var found = observables(in: bytes)
       found += dictionary.find(in: bytes)
-      var quantities = QuantityScanner(text: bytes)
+      var quantities = QuantityScanner(text: bytes, anchor: anchor.flatMap(CalendarDay.init(iso:)))
       quantities.scan()
       found += quantities.found
       return Self.mentions(Self.resolve(found), bytes, text)
+    }
+  }
+
+  /// Dates, numbers and money alone, for who needs nothing else and for measuring.
+  package func quantities(in text: String, anchor: String? = nil) -> [Mention] {
+    var text = text
+    text.makeContiguousUTF8()
+    return TextBytes.with(text) { bytes in
+      var quantities = QuantityScanner(text: bytes, anchor: anchor.flatMap(CalendarDay.init(iso:)))
+      quantities.scan()
+      return Self.mentions(quantities.found, bytes, text)
     }
   }
 
@@ -49,7 +62,8 @@ public struct Finder: Sendable {
         kind: item.kind,
         range: map.scalar(atByte: item.start)..<map.scalar(atByte: item.end),
         quote: bytes.string(item.start..<item.end), value: item.value,
-        confidence: item.confidence, entityHint: item.hint)
+        confidence: item.confidence, entityHint: item.hint,
+        quantity: item.quantity)
     }
   }
 
@@ -89,6 +103,7 @@ public struct Finder: Sendable {
     case .place: 2
     case .money: 3
     case .date: 4
+    case .number: 6
     default: 5
     }
   }

@@ -13,6 +13,10 @@ enum Migrations {
       try db.execute(sql: "ALTER TABLE page ADD COLUMN is_ocr INTEGER NOT NULL DEFAULT 0")
     }
     migrator.registerMigration("4 copies") { db in try copies(db) }
+    migrator.registerMigration("5 detail of dates and amounts") { db in
+      // JSON: see QuantityRecord. Null where a mention is none, and in casebases from before.
+      try db.execute(sql: "ALTER TABLE mention ADD COLUMN quantity TEXT")
+    }
     return migrator
   }
 

@@ -203,8 +203,8 @@ package struct IngestWriter {
     var mentions = try BulkInsert(
       db,
       sql: """
-        INSERT OR IGNORE INTO mention (document, start, end, kind, quote, value, confidence, entity)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR IGNORE INTO mention (document, start, end, kind, quote, value, confidence, entity, quantity)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for found in record.mentions {
       mentions.bind(row)
@@ -215,6 +215,7 @@ package struct IngestWriter {
       mentions.bind(found.value == found.quote ? nil : found.value)
       mentions.bind(found.confidence)
       mentions.bind(found.entityHint)
+      mentions.bind(QuantityRecord.text(found.quantity))
       try mentions.insert()
     }
     var entries = try BulkInsert(
