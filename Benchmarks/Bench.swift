@@ -7,7 +7,13 @@ enum Bench {
   static let sets: [(name: String, run: @Sendable (Report) throws -> Void)] = [
     ("start", StartBenchmark.run),
     ("observables", ObservablesBenchmark.run),
-    ("find", RecogniserBenchmark.run),
+    (
+      "find",
+      { report in
+        try RecogniserBenchmark.run(report)
+        try QuantitiesBenchmark.run(report)
+      }
+    ),
     ("copies", CopyBenchmark.run),
     ("names", NameBenchmark.run),
     ("pdf", PDFBenchmark.run),

@@ -24,7 +24,7 @@ public final class Gloss {
   }
 
   public func sentences(of text: String) -> [Sentence] {
-    var words = aid.words(in: text, mentions: pipeline.mentions(in: text))[...]
+    var words = aid.words(in: text, mentions: pipeline.mentions(in: TextLayer(text: text), metadata: []))[...]
     guard !words.isEmpty else { return [] }
     let scalars = Array(text.unicodeScalars)
     return Sentences.scalarRanges(in: text).compactMap { range in

@@ -64,7 +64,8 @@ package final class Pipeline: Sendable {
   private func find(
     _ layer: TextLayer, map: ScalarMap, layerDigest: Digest, in document: Document, time: String
   ) -> (mentions: [Mention], statements: [Statement]) {
-    let mentions = finder.mentions(in: layer.text)
+    // Plain numbers are read for who asks `find`; a casebase would hold them by the million.
+    let mentions = mentions(in: layer, metadata: document.metadata).filter { $0.kind != .number }
     return (
       mentions,
       builder.statements(
@@ -74,7 +75,10 @@ package final class Pipeline: Sendable {
   }
 
   /// The mentions of a text outside any casebase.
-  package func mentions(in text: String) -> [Mention] { finder.mentions(in: text) }
+  package func mentions(in layer: TextLayer, metadata: [MetadataEntry]) -> [Mention] {
+    finder.mentions(
+      in: layer.text, anchor: DocumentDate.day(metadata: metadata, text: layer.text))
+  }
 }
 
 extension Lexicon {

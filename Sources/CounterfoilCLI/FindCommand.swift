@@ -9,8 +9,8 @@ struct FindCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "find", abstract: "Print what files mention; needs no casebase.",
     discussion: """
-      Organisations, glossary terms and places of the knowledge packs, dates, money, and \
-      observables. A glossary term explains a word; it indicates nothing. Confidence runs from 0 to 1.
+      Organisations, glossary terms and places of the knowledge packs, dates, numbers, money, \
+      and observables. A glossary term explains a word; it indicates nothing. Confidence runs from 0 to 1.
       """)
 
   @Argument(help: "Files.")
@@ -43,7 +43,7 @@ struct FindCommand: ParsableCommand {
         switch result {
         case .success(let reading):
           guard let layer = reading.layer else { return }
-          let mentions = pipeline.mentions(in: layer.text)
+          let mentions = pipeline.mentions(in: layer, metadata: reading.metadata)
           for (mention, note) in zip(mentions, observables.notes(on: mentions, in: layer.text)) {
             writer.line(
               json
@@ -64,7 +64,7 @@ struct FindCommand: ParsableCommand {
     var text = "\(Terminal.safe(place.file))\(place.part.isEmpty ? "" : " › " + Terminal.safe(place.part)):"
     text += "\(mention.range.lowerBound)–\(mention.range.upperBound)  "
     text += "\(Terminal.styled(mention.kind.rawValue, .faint))  \(Terminal.safe(mention.quote))"
-    if mention.value != mention.quote { text += "  = \(Terminal.safe(mention.value))" }
+    text += Self.meaning(of: mention)
     if let role = note.role { text += "  used as: \(role)" }
     if !note.remarks.isEmpty {
       text += "  " + Terminal.styled(Terminal.safe(note.remarks.joined(separator: "; ")), .yellow)
@@ -94,5 +94,12 @@ struct FindCommand: ParsableCommand {
           + "(\(Figure.count(result.mentionsBefore)) before), \(Figure.count(result.statementsAdded)) statements "
           + "added, \(Figure.count(result.statementsWithdrawn)) withdrawn. Judgements are as they were.")
     }
+  }
+
+  /// `  = about 2024-03`: what a mention means, where its words do not say it.
+  private static func meaning(of mention: Mention) -> String {
+    let modifier = mention.quantity?.modifier.map { $0.rawValue + " " } ?? ""
+    guard mention.value != mention.quote, !mention.value.isEmpty else { return "" }
+    return "  = " + modifier + Terminal.safe(mention.value)
   }
 }

@@ -19,6 +19,8 @@ enum Certainty {
   static let complete = 0.95
   /// A month without its day.
   static let month = 0.9
+  /// Counted from another date, or with the year taken from one.
+  static let relativeDate = 0.8
   /// 05/03/2024, where day and month cannot be told apart: only the year is stated.
   static let ambiguousDate = 0.5
   /// A symbol that several currencies share (¥, $) stood alone.

@@ -9,35 +9,53 @@ enum ChineseNumerals {
     case large(Int)
   }
 
+  /// A numeral read from a text.
+  struct Reading {
+    enum Kind {
+      case number
+      /// Digit by digit: 二〇二四.
+      case positional
+      /// 百万: multipliers without a digit; the value is the power of ten.
+      case scale
+      /// 二三十 and what else is no exact number.
+      case none
+    }
+    var kind: Kind
+    var value: Int
+    /// UTF-8 byte offset.
+    var end: Int
+  }
+
   /// By the twelve low bits and the low nibble of a character's three bytes: 0 for no numeral,
-  /// 1 to 10 for a digit plus one, 20 + n for the n-th power of ten, 40 for the first character
-  /// of a currency's name. One look-up a character, because amounts are looked for at each.
+  /// 1 to 10 for a digit plus one, 20 + n for the n-th power of ten.
   private static let signs: [UInt8] = {
     var table = [UInt8](repeating: 0, count: 1 << 16)
     func set(_ words: String, _ value: UInt8) {
       for word in words.unicodeScalars {
         let bytes = Array(String(word).utf8)
-        if bytes[0] >= 0xE3 { table[slot(bytes[0], bytes[1], bytes[2])] = value }
+        table[slot(bytes[0], bytes[1], bytes[2])] = value
       }
     }
-    set("人美欧歐英港日新台澳加卢韩瑞", firstOfCurrency)
     for (value, words) in [
-      "〇零", "一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖",
+      "〇零", "一壹", "二贰貳两兩", "三叁參参", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖",
     ].enumerated() { set(words, UInt8(value + 1)) }
     for (words, power) in [("十拾", 1), ("百佰", 2), ("千仟", 3), ("万萬", 4), ("亿億", 8)] {
       set(words, UInt8(20 + power))
     }
     return table
   }()
-  private static let firstOfCurrency: UInt8 = 40
 
   @inline(__always) private static func slot(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Int {
     Int(a & 0x0F) << 12 | Int(b & 0x3F) << 6 | Int(c & 0x3F)
   }
 
   @inline(__always) private static func code(_ text: TextBytes, _ index: Int) -> UInt8 {
-    guard text[index] >= 0xE3, text[index] < 0xF0 else { return 0 }
+    guard text[index] >= 0xE3, text[index] < 0xEA else { return 0 }
     return signs[slot(text[index], text[index + 1], text[index + 2])]
+  }
+
+  @inline(__always) static func isNumeral(_ text: TextBytes, _ index: Int) -> Bool {
+    code(text, index) != 0
   }
 
   static func sign(_ text: TextBytes, _ index: Int) -> Sign? {
@@ -52,49 +70,85 @@ enum ChineseNumerals {
     }
   }
 
-  /// Whether an amount can begin at the character at `index`: with a numeral or a currency.
-  @inline(__always) static func mayBeginAmount(_ text: TextBytes, _ index: Int) -> Bool {
-    code(text, index) != 0
-  }
-
   /// The longest numeral read, in characters; longer runs are no numbers.
   private static let cap = 24
 
-  /// A numeral such as 二十五, 一百一十三, 五十万 or 二〇二四 (read digit by digit).
-  static func number(_ text: TextBytes, _ start: Int) -> (value: Int, end: Int)? {
+  /// A numeral such as 二十五, 一百一十三, 五十万, 三千五 (3500) or 二〇二四 (digit by digit).
+  static func read(_ text: TextBytes, _ start: Int) -> Reading? {
     var index = start
     var total = 0
     var section = 0
     var digit: Int?
-    var digits = 0
-    var isPositional = true
-    var positional = 0
     var count = 0
-    while let sign = sign(text, index) {
+    var digits = 0
+    var positional = 0
+    var power = 0
+    var isValid = true
+    /// The multiplier just read, which a last digit continues: 三千五.
+    var unit = 0
+    while index < text.count {
+      // 二○一四: the circle serves as a zero inside.
+      let isCircle = digits == count && count > 0 && text.matches("○", at: index)
+      guard let sign = isCircle ? .digit(0) : sign(text, index) else { break }
       count += 1
-      guard count <= cap else { return nil }
+      index += 3
+      guard count <= cap else { continue }
       switch sign {
       case .digit(let value):
+        if digits < count - 1, digit != nil, digit != 0 { isValid = false }
         digits += 1
         if digits <= 9 { positional = positional * 10 + value }
+        if value == 0 { unit = 0 }
         digit = value
       case .small(let value):
-        isPositional = false
+        if digits == count - 1, digits > 1 { isValid = false }
         section += (digit ?? 1) * value
         digit = nil
+        unit = value
+        power += value == 10 ? 1 : value == 100 ? 2 : 3
       case .large(let value):
-        isPositional = false
+        if digits == count - 1, digits > 1 { isValid = false }
         let before = section + (digit ?? 0)
-        guard before > 0 || total > 0 else { return nil }
-        let (product, overflow) = (total + before).multipliedReportingOverflow(by: value)
-        guard !overflow else { return nil }
-        total = product
+        // 一亿二千万 adds, 万亿 multiplies.
+        if before == 0 {
+          let (product, overflow) = total.multipliedReportingOverflow(by: value)
+          if overflow { isValid = false }
+          total = overflow ? 0 : product
+        } else if total > value {
+          let (product, overflow) = before.multipliedReportingOverflow(by: value)
+          let (sum, isTooMuch) = total.addingReportingOverflow(product)
+          if overflow || isTooMuch { isValid = false }
+          total = isTooMuch ? 0 : sum
+        } else {
+          let (product, overflow) = (total + before).multipliedReportingOverflow(by: value)
+          if overflow { isValid = false }
+          total = overflow ? 0 : product
+        }
         section = 0
         digit = nil
+        unit = value
+        power += value == 10_000 ? 4 : 8
       }
-      index += 3
     }
     guard count > 0 else { return nil }
-    return (isPositional && digits > 1 ? positional : total + section + (digit ?? 0), index)
+    if count > cap { return Reading(kind: .none, value: 0, end: index) }
+    if digits == 0, !startsWithTen(text, start) {
+      return Reading(kind: power <= 12 ? .scale : .none, value: power, end: index)
+    }
+    if digits == count {
+      return Reading(
+        kind: digits > 9 ? .none : digits > 1 ? .positional : .number, value: positional, end: index)
+    }
+    if let last = digit, last > 0, unit >= 100 {
+      section += last * unit / 10
+      digit = nil
+    }
+    let (sum, overflow) = total.addingReportingOverflow(section + (digit ?? 0))
+    guard isValid, !overflow, sum >= 0 else { return Reading(kind: .none, value: 0, end: index) }
+    return Reading(kind: .number, value: sum, end: index)
+  }
+
+  private static func startsWithTen(_ text: TextBytes, _ index: Int) -> Bool {
+    code(text, index) == 21
   }
 }

@@ -1,7 +1,7 @@
 public import CounterfoilModel
 import CounterfoilText
 
-/// Text → mentions: dictionary names, recognised names, observables, dates and money.
+/// Text → mentions: dictionary names, recognised names, observables, dates, numbers and money.
 ///
 /// Pure: the same text and the same lexicon give the same mentions, on any number of cores.
 /// Another finder joins as one more list of `Found` before `resolve`.
@@ -19,18 +19,31 @@ public struct Finder: Sendable {
 
   /// The mentions in a text, by start then by end; no two overlap.
   ///
+  /// - Parameter anchor: The document's own date, ISO 8601, from which `last week` is counted; nil
+  ///   where it has none.
   /// - Complexity: O(*bytes*) on any input.
-  public func mentions(in text: String) -> [Mention] {
+  public func mentions(in text: String, anchor: String? = nil) -> [Mention] {
     var text = text
     text.makeContiguousUTF8()
     return TextBytes.with(text) { bytes in
       var found = observables(in: bytes)
       found += dictionary.find(in: bytes)
-      var quantities = QuantityScanner(text: bytes)
+      var quantities = QuantityScanner(text: bytes, anchor: anchor.flatMap(CalendarDay.init(iso:)))
       quantities.scan()
       found += quantities.found
       let kept = Self.resolve(found)
       return Self.mentions(Self.join(kept, recogniser.find(in: bytes)), bytes, text)
+    }
+  }
+
+  /// Dates, numbers and money alone, for who needs nothing else and for measuring.
+  package func quantities(in text: String, anchor: String? = nil) -> [Mention] {
+    var text = text
+    text.makeContiguousUTF8()
+    return TextBytes.with(text) { bytes in
+      var quantities = QuantityScanner(text: bytes, anchor: anchor.flatMap(CalendarDay.init(iso:)))
+      quantities.scan()
+      return Self.mentions(quantities.found, bytes, text)
     }
   }
 
@@ -51,7 +64,8 @@ public struct Finder: Sendable {
         kind: item.kind,
         range: map.scalar(atByte: item.start)..<map.scalar(atByte: item.end),
         quote: bytes.string(item.start..<item.end), value: item.value,
-        confidence: item.confidence, entityHint: item.hint)
+        confidence: item.confidence, entityHint: item.hint,
+        quantity: item.quantity)
     }
   }
 
@@ -125,6 +139,7 @@ public struct Finder: Sendable {
     case .place: 2
     case .money: 3
     case .date: 4
+    case .number: 6
     default: 5
     }
   }

@@ -9,4 +9,5 @@ struct Found {
   var value: String
   var confidence: Double
   var hint: String?
+  var quantity: QuantityDetail?
 }

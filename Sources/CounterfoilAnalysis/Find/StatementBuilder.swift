@@ -62,7 +62,7 @@ public struct StatementBuilder: Sendable {
           .hashed(kind: "observable", "\(mention.kind.rawValue):\(mention.value)"), "Observable",
           mention.kind.rawValue, value: mention.value, quote: mention.quote, range: mention.range,
           origin: Self.findOrigin, language: nil)
-      case .term, .place, .person, .date, .money:
+      case .term, .place, .person, .date, .money, .number:
         // A glossary term explains; places, dates and sums become statements as parts of events.
         continue
       }

@@ -103,6 +103,15 @@ public enum MachineLines {
     json.add("value", mention.value)
     json.add("confidence", mention.confidence, digits: 3)
     json.add("entity_hint", mention.entityHint)
+    if let quantity = mention.quantity {
+      if let precision = quantity.precision { json.add("precision", precision.rawValue) }
+      if let modifier = quantity.modifier { json.add("modifier", modifier.rawValue) }
+      if let calendar = quantity.calendar { json.add("calendar", calendar) }
+      if let anchor = quantity.anchor {
+        json.add("anchor", anchor.date)
+        json.add("anchor_source", anchor.source.rawValue)
+      }
+    }
     if !remarks.isEmpty { json.add("remarks", remarks) }
     if let role { json.add("context", role) }
     return json.text

@@ -216,7 +216,13 @@ struct DocumentPage: Page {
     let kind = words["kinds.\(mention.kind.rawValue)"]
     let confidence = words(
       "document.confidence", ["percent": "\(Int((mention.confidence * 100).rounded()))"])
-    var lines = ["\(kind): \(mention.value.shown) (\(confidence))"]
+    let modifier = mention.quantity?.modifier.map { words["modifiers.\($0.rawValue)"] + " " } ?? ""
+    let value = mention.value.isEmpty
+      ? mention.kind == .date ? words["document.no-date"] : mention.quote.shown : modifier + mention.value.shown
+    var lines = ["\(kind): \(value) (\(confidence))"]
+    if let anchor = mention.quantity?.anchor {
+      lines.append(words("document.counted-\(anchor.source.rawValue)", ["date": anchor.date]))
+    }
     if let term = site.explanations.term(mention.entityHint) {
       lines = ["\(kind): \(term.pinyin), \(term.gloss) (\(confidence))"]
       if let risk = term.misreadingRisk { lines.append(words("document.risk", ["risk": risk])) }

@@ -14,6 +14,10 @@ enum Migrations {
     }
     migrator.registerMigration("4 copies") { db in try copies(db) }
     migrator.registerMigration("5 quotations") { db in try quotations(db) }
+    migrator.registerMigration("6 detail of dates and amounts") { db in
+      // JSON: see QuantityRecord. Null where a mention is none, and in casebases from before.
+      try db.execute(sql: "ALTER TABLE mention ADD COLUMN quantity TEXT")
+    }
     return migrator
   }
 

@@ -152,6 +152,6 @@ package struct DocumentRecord: Sendable {
     return Mention(
       kind: kind, range: (row["start"] as Int)..<(row["end"] as Int), quote: row["quote"],
       value: row["value"] ?? row["quote"], confidence: row["confidence"],
-      entityHint: row["entity"])
+      entityHint: row["entity"], quantity: QuantityRecord.detail(row["quantity"]))
   }
 }

@@ -7,8 +7,9 @@ enum MentionRecord {
     var rows = try BulkInsert(
       db,
       sql: """
-        INSERT OR IGNORE INTO mention (document, start, end, kind, quote, value, confidence, entity)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR IGNORE INTO mention (document, start, end, kind, quote, value, confidence, entity,
+          quantity)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for found in mentions {
       rows.bind(document)
@@ -19,6 +20,7 @@ enum MentionRecord {
       rows.bind(found.value == found.quote ? nil : found.value)
       rows.bind(found.confidence)
       rows.bind(found.entityHint)
+      rows.bind(QuantityRecord.text(found.quantity))
       try rows.insert()
     }
     var entries = try BulkInsert(

@@ -4,12 +4,12 @@ import Foundation
 /// The rows of a tab-separated table of the knowledge folder.
 ///
 /// A missing table reads as an empty one: what needs it then knows less, and nothing fails.
-enum KnowledgeTable {
+package enum KnowledgeTable {
   /// The bytes of a field; they live as long as the call that hands them out.
-  typealias Field = UnsafeBufferPointer<UInt8>
+  package typealias Field = UnsafeBufferPointer<UInt8>
 
   /// Calls `body` with the fields of each line; lines that begin with `#` and empty lines are left out.
-  static func forEachRow(of path: String, fields body: ([Field]) -> Void) {
+  package static func forEachRow(of path: String, fields body: ([Field]) -> Void) {
     guard let data = try? Data(contentsOf: Knowledge.url(path)) else { return }
     data.withUnsafeBytes { raw in
       let bytes = raw.bindMemory(to: UInt8.self)
@@ -36,7 +36,7 @@ enum KnowledgeTable {
   }
 
   /// Calls `body` with the first three fields of each line, empty where there are fewer.
-  static func forEachRow(of path: String, _ body: (Field, Field, Field) -> Void) {
+  package static func forEachRow(of path: String, _ body: (Field, Field, Field) -> Void) {
     let none = Field(start: nil, count: 0)
     forEachRow(of: path) { fields in
       body(fields[0], fields.count > 1 ? fields[1] : none, fields.count > 2 ? fields[2] : none)
@@ -45,7 +45,7 @@ enum KnowledgeTable {
 }
 
 extension KnowledgeTable.Field {
-  var string: String { String(decoding: self, as: UTF8.self) }
+  package var string: String { String(decoding: self, as: UTF8.self) }
 
   /// A decimal number; 0 for anything else.
   var number: Float { Float(string) ?? 0 }

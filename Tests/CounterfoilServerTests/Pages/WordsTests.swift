@@ -17,6 +17,7 @@ import Testing
   @Test func `has a word for every kind of mention, mark, outcome, way of claiming and type`() {
     let needed =
       Mention.Kind.allCases.map { "kinds.\($0.rawValue)" }
+      + QuantityDetail.Modifier.allCases.map { "modifiers.\($0.rawValue)" }
       + LayerMark.Kind.allCases.map { "marks.\($0.rawValue)" }
       + LedgerLine.Outcome.allCases.map { "outcomes.\($0.rawValue)" }
       + Modality.allCases.map { "modalities.\($0.rawValue)" }
