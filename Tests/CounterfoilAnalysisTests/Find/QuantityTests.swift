@@ -92,4 +92,13 @@ import Testing
       last = mention.range.upperBound
     }
   }
+
+  /// Such a flood once went one call deeper with each word, until the stack was used up.
+  @Test(arguments: [
+    "mid-", "early ", "late the ", "mid the ", "day of ", "5th day of ", "end of ", "about ", "before ", "between ",
+    "from 1 to ", "half a ", "the day after ", "last ", "at noon on ", "初", "前", "约", "上", "百分之", "民国",
+  ])
+  func `do not go deeper with each word of a flood`(piece: String) {
+    _ = Find.finder.quantities(in: String(repeating: piece, count: 100_000), anchor: "2024-03-05")
+  }
 }

@@ -572,8 +572,12 @@ extension QuantityParser {
     if value(next, .the, .space) != nil { next += 1 }
     let mark = follows(start(next), apostrophe: true)
     guard lexeme(next).gap == .space || lexeme(next).gap == .hyphen || mark == end(next - 1) + 1 else { return nil }
-    let wasCued = true
-    guard var reading = englishDate(next, isCued: wasCued) ?? numericDate(next, isCued: wasCued) else { return nil }
+    switch lexeme(next).kind {
+    // Mid-mid-mid- must not go deeper and deeper.
+    case .early, .mid, .late: return nil
+    default: break
+    }
+    guard var reading = englishDate(next, isCued: true) ?? numericDate(next, isCued: true) else { return nil }
     // Early on Tuesday and early 5 March say nothing of a period.
     guard reading.point.day == nil || reading.point.period == .week,
       !(reading.isOpen && reading.precision == .day)
@@ -667,7 +671,8 @@ extension QuantityParser {
     guard word.kind == .unit, word.value == 5, value(index + 1, .of, .space) != nil else { return nil }
     var next = index + 2
     if value(next, .the, .space) != nil { next += 1 }
-    guard lexeme(next).gap == .space, let day = englishDate(next, isCued: true), day.point.day != nil,
+    guard lexeme(next).gap == .space, lexeme(next).kind == .digits || lexeme(next).kind == .month,
+      let day = englishDate(next, isCued: true), day.point.day != nil,
       day.last == nil, day.point.period == nil
     else { return nil }
     var reading = day
