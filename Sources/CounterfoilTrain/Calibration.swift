@@ -11,11 +11,14 @@ struct Calibration {
       // keeps empty steps from being sure of anything.
       var pools: [(weight: Double, right: Double, steps: Int)] = []
       for step in 0..<steps {
-        let here = judged.filter { $0.kind == kind && min(max($0.margin / Recogniser.calibrationStep, 0), steps - 1) == step }
+        let here = judged.filter {
+          $0.kind == kind && min(max($0.margin / Recogniser.calibrationStep, 0), steps - 1) == step
+        }
         let guess = 0.35 + 0.6 * Double(step) / Double(steps)
         pools.append((Double(here.count) + 3, Double(here.count { $0.isRight }) + 3 * guess, 1))
-        while pools.count > 1, pools[pools.count - 1].right / pools[pools.count - 1].weight
-          < pools[pools.count - 2].right / pools[pools.count - 2].weight
+        while pools.count > 1,
+          pools[pools.count - 1].right / pools[pools.count - 1].weight
+            < pools[pools.count - 2].right / pools[pools.count - 2].weight
         {
           let last = pools.removeLast()
           pools[pools.count - 1].weight += last.weight

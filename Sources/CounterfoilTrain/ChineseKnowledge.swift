@@ -23,7 +23,9 @@ struct ChineseKnowledge {
       words[word, default: Word()].sort = sort
       if row[2] == "ns" { words[word, default: Word()].flags |= ChineseWordCutter.isPlace }
       if row[2] == "nt" { words[word, default: Word()].flags |= ChineseWordCutter.isOrganisation }
-      if row[2].hasPrefix("nr"), word.count > 1 { words[word, default: Word()].flags |= ChineseWordCutter.isPerson }
+      if row[2].hasPrefix("nr"), word.count > 1 {
+        words[word, default: Word()].flags |= ChineseWordCutter.isPerson
+      }
     }
     try readPlaces(tools, shared)
     try readOrganisations()
@@ -69,11 +71,14 @@ struct ChineseKnowledge {
     for file in ["geonames_world_pop15000_zh_en.tsv", "geonames_cn_hk_mo_tw_zh_en.tsv"] {
       for row in try Tables.rows(shared.appendingPathComponent("eval/geo/\(file)")) where row.count > 2 {
         for name in row[2].split(separator: "|") {
-          if file.hasPrefix("geonames_world"), row.count > 3, !["CN", "TW", "HK", "MO", "JP", "KR", "KP", "VN"].contains(row[3]) {
+          if file.hasPrefix("geonames_world"), row.count > 3,
+            !["CN", "TW", "HK", "MO", "JP", "KR", "KP", "VN"].contains(row[3])
+          {
             foreignPlaces.insert(Folding.simplified(String(name)))
           }
         }
-        for name in row[2].split(separator: "|") where name.count > 2 || words[Folding.simplified(String(name))] == nil {
+        for name in row[2].split(separator: "|")
+        where name.count > 2 || words[Folding.simplified(String(name))] == nil {
           add(String(name), ChineseWordCutter.isPlace, 2, sort: 3)
         }
       }
@@ -165,18 +170,24 @@ struct ChineseKnowledge {
         ends[last, default: (0, 0, 0)].place += 1
         starts[first, default: (0, 0)].place += 1
       }
-      if facts.flags & ChineseWordCutter.isOrganisation != 0 { ends[last, default: (0, 0, 0)].organisation += 1 }
+      if facts.flags & ChineseWordCutter.isOrganisation != 0 {
+        ends[last, default: (0, 0, 0)].organisation += 1
+      }
     }
     for (scalar, count) in foreign where count >= 3 {
       let ratio = (count / foreignTotal) / ((native[scalar, default: 0] + 1) / nativeTotal)
-      set(String(scalar), ChineseCharacters.foreignShift, UInt64(min(15, max(1, (8 + log2(ratio)).rounded()))), bits: 4)
+      set(
+        String(scalar), ChineseCharacters.foreignShift, UInt64(min(15, max(1, (8 + log2(ratio)).rounded()))),
+        bits: 4)
     }
     func step(_ part: Double, _ all: Double) -> UInt64 {
       all < 8 ? 0 : part / all > 0.5 ? 3 : part / all > 0.2 ? 2 : part / all > 0.05 ? 1 : 0
     }
     for (scalar, counts) in ends {
       set(String(scalar), ChineseCharacters.placeEndShift, step(counts.place, counts.all), bits: 2)
-      set(String(scalar), ChineseCharacters.organisationEndShift, step(counts.organisation, counts.all), bits: 2)
+      set(
+        String(scalar), ChineseCharacters.organisationEndShift, step(counts.organisation, counts.all), bits: 2
+      )
     }
     for (scalar, counts) in starts {
       set(String(scalar), ChineseCharacters.placeStartShift, step(counts.place, counts.all), bits: 2)

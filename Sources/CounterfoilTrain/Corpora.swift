@@ -34,7 +34,9 @@ struct Corpora {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard fields.count > 2 else {
         close()
-        if !text.isEmpty { samples.append(Sample(text: text, spans: spans, document: documents, source: .universal)) }
+        if !text.isEmpty {
+          samples.append(Sample(text: text, spans: spans, document: documents, source: .universal))
+        }
         text = ""
         spans = []
         continue
@@ -47,7 +49,9 @@ struct Corpora {
         open?.end = offset(found.upperBound)
       } else {
         close()
-        if let kind { open = .init(start: offset(found.lowerBound), end: offset(found.upperBound), kind: kind) }
+        if let kind {
+          open = .init(start: offset(found.lowerBound), end: offset(found.upperBound), kind: kind)
+        }
       }
     }
     return samples
@@ -97,7 +101,9 @@ struct Corpora {
 
   /// Re-DocRED: documents with sentences of tokens and clusters of mentions.
   mutating func wikipedia(_ url: URL) throws -> [Sample] {
-    guard let all = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [[String: Any]] else { return [] }
+    guard let all = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [[String: Any]] else {
+      return []
+    }
     var samples: [Sample] = []
     for document in all {
       documents += 1
@@ -112,8 +118,12 @@ struct Corpora {
           else { return nil }
           return (place[0], place[1], kind)
         }
-        for (start, end, kind) in mentions.sorted(by: { ($1.1 - $1.0, $0.0, $0.2) < ($0.1 - $0.0, $1.0, $1.2) }) {
-          guard start < end, end <= tags.count, tags[start..<end].allSatisfy({ $0.1 == "O" }) else { continue }
+        for (start, end, kind) in mentions.sorted(by: {
+          ($1.1 - $1.0, $0.0, $0.2) < ($0.1 - $0.0, $1.0, $1.2)
+        }) {
+          guard start < end, end <= tags.count, tags[start..<end].allSatisfy({ $0.1 == "O" }) else {
+            continue
+          }
           for index in start..<end { tags[index].1 = (index == start ? "B-" : "I-") + kind }
         }
         samples.append(joined(tags.map { (word: $0.0, tag: $0.1) }, .wikipedia))
@@ -163,6 +173,7 @@ struct Corpora {
       text.append(bytes[index])
       index += 1
     }
-    return Sample(text: String(decoding: text, as: UTF8.self), spans: spans, document: document, source: .universal)
+    return Sample(
+      text: String(decoding: text, as: UTF8.self), spans: spans, document: document, source: .universal)
   }
 }

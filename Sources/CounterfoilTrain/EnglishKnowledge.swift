@@ -59,7 +59,9 @@ struct EnglishKnowledge {
     var places: Set<String> = []
     func isLatin(_ name: String) -> Bool { name.unicodeScalars.first.map { $0.value < 0x250 } ?? false }
     for row in try Tables.knowledge("places/places.tsv") where row.count >= 3 {
-      for name in [row[1]] + row[2].split(separator: "|").map(String.init) where isLatin(name) { places.insert(name) }
+      for name in [row[1]] + row[2].split(separator: "|").map(String.init) where isLatin(name) {
+        places.insert(name)
+      }
     }
     for row in try Tables.rows(shared.appendingPathComponent("eval/geo/geonames_world_pop15000_zh_en.tsv"))
     where row.count > 1 { places.insert(row[1]) }
@@ -80,7 +82,8 @@ struct EnglishKnowledge {
 
   private mutating func readOrganisations() throws {
     for row in try Tables.knowledge("names/organisations/organisations.tsv") where row.count >= 5 {
-      for name in row[2].components(separatedBy: " | ") + row[3].components(separatedBy: " | ") where name.count > 2 {
+      for name in row[2].components(separatedBy: " | ") + row[3].components(separatedBy: " | ")
+      where name.count > 2 {
         add(name, 4)
       }
     }
@@ -128,7 +131,8 @@ struct EnglishKnowledge {
     }
     let phraseRows = table.sorted { $0.key < $1.key }.map { (hash: $0.key, row: [$0.value, 0, 0, 0]) }
     return [
-      .words: FlatTable.bytes(rows, width: 8), .phrases: FlatTable.bytes(phraseRows, width: 4), .characters: [],
+      .words: FlatTable.bytes(rows, width: 8), .phrases: FlatTable.bytes(phraseRows, width: 4),
+      .characters: [],
     ]
   }
 

@@ -21,7 +21,9 @@ struct Evaluation {
         if isRight { right[name.kind] += 1 }
         open.remove(span)
         judged.append((name.margin, name.kind, isRight))
-        if !isRight { errors.append(("+\(Self.classes[name.kind]) \(Self.quote(sample.text, span))", name.margin)) }
+        if !isRight {
+          errors.append(("+\(Self.classes[name.kind]) \(Self.quote(sample.text, span))", name.margin))
+        }
       }
       for span in open.sorted(by: { $0.start < $1.start }) {
         errors.append(("-\(Self.classes[span.kind]) \(Self.quote(sample.text, span))", 0))
@@ -50,7 +52,9 @@ struct Evaluation {
     let total = (right.reduce(0, +), found.reduce(0, +), wanted.reduce(0, +))
     let precision = total.1 == 0 ? 0 : Double(total.0) / Double(total.1)
     let recall = total.2 == 0 ? 0 : Double(total.0) / Double(total.2)
-    let classes = (0..<3).map { "\(Self.classes[$0]) \(text(Self.measure(right[$0], found[$0], wanted[$0])))" }
+    let classes = (0..<3).map {
+      "\(Self.classes[$0]) \(text(Self.measure(right[$0], found[$0], wanted[$0])))"
+    }
     return "F1 \(text(measure)) (P \(text(precision)) R \(text(recall)); \(classes.joined(separator: ", ")))"
   }
 }

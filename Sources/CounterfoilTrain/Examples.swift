@@ -51,7 +51,8 @@ struct Examples {
       for index in begin...last {
         let part =
           begin == last
-          ? RecogniserTag.unit : index == begin ? RecogniserTag.begin : index == last ? RecogniserTag.last : RecogniserTag.inside
+          ? RecogniserTag.unit
+          : index == begin ? RecogniserTag.begin : index == last ? RecogniserTag.last : RecogniserTag.inside
         marks[index] = UInt8(RecogniserTag.tag(kind: span.kind, part: part))
       }
     }

@@ -25,7 +25,8 @@ struct LanguageTrainer {
   private func samples() throws -> [Sample] {
     var corpora = Corpora()
     let ner = shared.appendingPathComponent("eval/ner")
-    let annotated = Train.environment("COUNTERFOIL_ANNOTATED").map { URL(fileURLWithPath: $0) }
+    let annotated =
+      Train.environment("COUNTERFOIL_ANNOTATED").map { URL(fileURLWithPath: $0) }
       ?? Train.tools.appendingPathComponent("annotated")
     if isChinese {
       return try corpora.universal(ner.appendingPathComponent("UNER_Chinese-GSD/zh_gsd-ud-train.iob2"))
@@ -109,10 +110,13 @@ struct LanguageTrainer {
     let reader = recogniser()
     for sample in samples + mangled(samples) { examples.add(sample, reader, isChinese: isChinese) }
     examples.settle(
-      least: Int(Train.number("LEAST", 2)), lexical: isChinese ? ChineseFeatures.lexical : EnglishFeatures.lexical)
-    say("\(examples.sentences.count) sentences, \(examples.tags.count) tokens, \(examples.names.count) features, \(examples.lost) names lost")
+      least: Int(Train.number("LEAST", 2)),
+      lexical: isChinese ? ChineseFeatures.lexical : EnglishFeatures.lexical)
+    say(
+      "\(examples.sentences.count) sentences, \(examples.tags.count) tokens, \(examples.names.count) features, \(examples.lost) names lost"
+    )
     var options = ChainTrainer.Options()
-    options.epochs = Int(Train.number("EPOCHS", 16))
+    options.epochs = Int(Train.number("EPOCHS", 8))
     options.rate = Float(Train.number("RATE", 0.03))
     options.dropout = Train.number("DROPOUT", 0.1)
     options.decay = Float(Train.number("DECAY", 2e-5))

@@ -19,7 +19,9 @@ enum Train {
     ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  static func number(_ name: String, _ usual: Double) -> Double { environment(name).flatMap(Double.init) ?? usual }
+  static func number(_ name: String, _ usual: Double) -> Double {
+    environment(name).flatMap(Double.init) ?? usual
+  }
 
   static func main() throws {
     guard let folder = environment("COUNTERFOIL_SHARED") else {
@@ -28,7 +30,9 @@ enum Train {
     }
     let shared = URL(fileURLWithPath: folder)
     let wanted = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "all"
-    let output = URL(fileURLWithPath: environment("COUNTERFOIL_MODELS") ?? root.appendingPathComponent("Knowledge/recogniser").path)
+    let output = URL(
+      fileURLWithPath: environment("COUNTERFOIL_MODELS")
+        ?? root.appendingPathComponent("Knowledge/recogniser").path)
     for language in ["chinese", "english"] where wanted == "all" || wanted == language {
       try LanguageTrainer(isChinese: language == "chinese", shared: shared, output: output).run()
     }

@@ -87,7 +87,7 @@ public struct Finder: Sendable {
   /// Adds recognised names to what rules and dictionaries found.
   ///
   /// These win where the two overlap, since they carry hints and values; but a place gives way to a longer
-  /// name that holds it: Nanjing to Nanjing University.
+  /// name that holds it: Nanjing to Nanjing University. A place made of listed ones, 中国青岛, stays apart.
   static func join(_ kept: [Found], _ names: [Found]) -> [Found] {
     var result: [Found] = []
     result.reserveCapacity(kept.count + names.count)
@@ -105,6 +105,9 @@ public struct Finder: Sendable {
         let isWhole = item.start == name.start && item.end == name.end
         if item.kind != .place || !isInside || isWhole { isTaken = true }
         last += 1
+      }
+      if last > next, name.kind == .place, kept[next].start == name.start, kept[last - 1].end == name.end {
+        isTaken = true
       }
       if !isTaken {
         result.append(name)

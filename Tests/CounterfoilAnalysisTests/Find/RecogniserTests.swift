@@ -11,8 +11,10 @@ import Testing
 
   @Test(arguments: [
     ("The director met John Smith in Brussels.", "person John Smith"),
-    ("She studied at Nanjing University of Aeronautics and Astronautics.",
-      "organisation Nanjing University of Aeronautics and Astronautics"),
+    (
+      "She studied at Nanjing University of Aeronautics and Astronautics.",
+      "organisation Nanjing University of Aeronautics and Astronautics"
+    ),
     ("据报道，王小明在会上发表了讲话。", "person 王小明"),
     ("據報道，王小明在會上發表了講話。", "person 王小明"),
   ])

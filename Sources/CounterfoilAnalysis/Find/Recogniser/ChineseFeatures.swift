@@ -88,8 +88,10 @@ package struct ChineseFeatures: Sendable {
     buffer.add(39, before.wordClass << 8 | UInt64(here.toBody))
     buffer.add(40, wordBefore.word &+ (here.nameLike << 8 | place))
     buffer.add(41, wordAfter.word &+ (here.nameLike << 8 | place))
-    buffer.add(43, ChineseCharacters.foreign(before.properties) << 8 | ChineseCharacters.foreign(here.properties) << 4
-      | ChineseCharacters.foreign(after.properties))
+    buffer.add(
+      43,
+      ChineseCharacters.foreign(before.properties) << 8 | ChineseCharacters.foreign(here.properties) << 4
+        | ChineseCharacters.foreign(after.properties))
     buffer.add(44, here.nameLike << 16 | before.nameLike)
     buffer.add(45, here.nameLike << 16 | after.nameLike)
     buffer.add(46, here.wordClass << 32 | here.coarse << 4 | place)

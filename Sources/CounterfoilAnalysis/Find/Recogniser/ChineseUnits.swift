@@ -42,7 +42,9 @@ struct ChineseUnits {
       case .digit:
         while end < limit {
           let next = Letter(text, end, limit)
-          guard next.kind == .digit || (next.value == 0x2E && text.has(end + 1, ByteClass.digit)) else { break }
+          guard next.kind == .digit || (next.value == 0x2E && text.has(end + 1, ByteClass.digit)) else {
+            break
+          }
           end += next.width
         }
         unit.kind = .digit
@@ -52,8 +54,9 @@ struct ChineseUnits {
         end = index
         while end < limit {
           let next = Letter(text, end, limit)
-          guard next.kind == .upper || next.kind == .lower || (next.kind == .digit && next.width == 1)
-            || ((next.value == 0x27 || next.value == 0x26) && text.has(end + 1, ByteClass.alphanumeric))
+          guard
+            next.kind == .upper || next.kind == .lower || (next.kind == .digit && next.width == 1)
+              || ((next.value == 0x27 || next.value == 0x26) && text.has(end + 1, ByteClass.alphanumeric))
           else { break }
           hash = FeatureHash.step(hash, UInt64(next.small))
           end += next.width

@@ -101,7 +101,8 @@ package struct ChineseWordCutter: Sendable {
     }
   }
 
-  private func fill(_ units: UnsafeMutableBufferPointer<ChineseUnit>, _ start: Int, _ end: Int, _ row: UInt32) {
+  private func fill(_ units: UnsafeMutableBufferPointer<ChineseUnit>, _ start: Int, _ end: Int, _ row: UInt32)
+  {
     var hash = FeatureHash.seed
     for index in start..<end { hash = FeatureHash.step(hash, units[index].value) }
     hash = FeatureHash.finish(hash)
@@ -137,10 +138,13 @@ package struct ChineseWordCutter: Sendable {
   private static let nameCost: Int32 = 1000
 
   /// Marks the spans that are likelier Chinese names than the words they are otherwise cut into.
-  private func names(_ units: UnsafeMutableBufferPointer<ChineseUnit>, _ best: UnsafeMutableBufferPointer<Best>) {
+  private func names(
+    _ units: UnsafeMutableBufferPointer<ChineseUnit>, _ best: UnsafeMutableBufferPointer<Best>
+  ) {
     let count = units.count
     for index in 0..<count {
-      guard index + 1 < count, let surname = ChineseCharacters.cost(units[index].properties, at: ChineseCharacters.surname)
+      guard index + 1 < count,
+        let surname = ChineseCharacters.cost(units[index].properties, at: ChineseCharacters.surname)
       else { continue }
       let next = units[index + 1].properties
       var gain = Int32.min
@@ -185,7 +189,8 @@ package struct ChineseWordCutter: Sendable {
         let average = sum / UInt64(end - start)
         for index in start..<end {
           let place: UInt64 = index == start ? 1 : index == end - 1 ? 2 : 3
-          units[index].foreignRun = (average >= 11 ? 2 : average >= 9 ? 1 : 0) << 5 | UInt64(min(end - start, 7)) << 2 | place
+          units[index].foreignRun =
+            (average >= 11 ? 2 : average >= 9 ? 1 : 0) << 5 | UInt64(min(end - start, 7)) << 2 | place
         }
       }
       start = max(end, start + 1)

@@ -105,7 +105,9 @@ package struct EnglishFeatures: Sendable {
   }
 
   @inline(__always)
-  private func write(_ index: Int, _ tokens: UnsafeBufferPointer<Token>, _ style: UInt64, _ buffer: FeatureBuffer) {
+  private func write(
+    _ index: Int, _ tokens: UnsafeBufferPointer<Token>, _ style: UInt64, _ buffer: FeatureBuffer
+  ) {
     let none = Self.none
     let here = tokens[index]
     let before = index > 0 ? tokens[index - 1] : none

@@ -9,7 +9,8 @@ struct EnglishTokens {
   private static let abbreviations: Set<UInt64> = Set(
     [
       "mr", "mrs", "ms", "dr", "prof", "inc", "corp", "ltd", "co", "st", "jr", "sr", "no", "gen", "col", "lt",
-      "sgt", "capt", "cmdr", "maj", "rep", "sen", "gov", "rev", "hon", "pres", "messrs", "bros", "dept", "est",
+      "sgt", "capt", "cmdr", "maj", "rep", "sen", "gov", "rev", "hon", "pres", "messrs", "bros", "dept",
+      "est",
       "ave", "blvd", "mt", "ft", "vs", "etc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
       "oct", "nov", "dec", "ph.d", "univ", "assn", "dist", "supt", "atty", "esq", "llc", "s.p.a", "plc",
     ].map { FeatureHash.word($0) })
@@ -17,7 +18,8 @@ struct EnglishTokens {
   /// The token at or after `index`, and where the next may begin; nil at `limit`.
   mutating func next(from start: Int, to limit: Int) -> Token? {
     var index = start
-    while index < limit, text.classes[Int(text.base[index])] & ByteClass.space != 0 || text.base[index] < 0x20 {
+    while index < limit, text.classes[Int(text.base[index])] & ByteClass.space != 0 || text.base[index] < 0x20
+    {
       index += 1
     }
     guard index < limit else { return nil }
@@ -85,7 +87,8 @@ struct EnglishTokens {
         case 0x26 where isWord(after, limit) && end - start <= 4:  // AT&T
           end = after
           continue
-        case 0x2E where isWord(after, limit), 0x2C where text.has(after, ByteClass.digit) && text.has(end - 1, ByteClass.digit):
+        case 0x2E where isWord(after, limit),
+          0x2C where text.has(after, ByteClass.digit) && text.has(end - 1, ByteClass.digit):
           end = after
           continue
         case 0x40,
@@ -139,7 +142,9 @@ struct EnglishTokens {
       let small = letter.small
       exact = FeatureHash.step(exact, UInt64(letter.value))
       // The stop of an abbreviation is no part of the word: "Inc." is "Inc".
-      if letter.value != 0x2E || index + 1 < end || kind != .word { lower = FeatureHash.step(lower, UInt64(small)) }
+      if letter.value != 0x2E || index + 1 < end || kind != .word {
+        lower = FeatureHash.step(lower, UInt64(small))
+      }
       tail = tail << 16 | UInt64(small & 0xFFFF)
       if count < 4 { head = head << 16 | UInt64(small & 0xFFFF) }
       let sort: UInt64

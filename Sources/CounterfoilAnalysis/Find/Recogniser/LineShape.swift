@@ -25,7 +25,7 @@ struct LineShape {
     if isCut { end = Self.cut(text, from: start, to: end) }
     self.end = end
     next = isCut ? end : end + 1
-    var (letters, han, kana, signs, digits, spaces) = (0, 0, 0, 0, 0, 0)
+    var (letters, capitals, han, kana, signs, digits, spaces) = (0, 0, 0, 0, 0, 0, 0)
     var first: UInt8 = 0
     var index = start
     while index < end {
@@ -36,6 +36,7 @@ struct LineShape {
           digits += 1
         } else if bits & ByteClass.alphanumeric != 0 {
           letters += 1
+          if byte < 0x61 { capitals += 1 }
           if first == 0 { first = byte }
         } else if bits & ByteClass.space != 0 {
           spaces += 1
@@ -65,7 +66,8 @@ struct LineShape {
     beginsSmall = first >= 0x61 && first <= 0x7A
     var last = end - 1
     while last > start, text.has(last, ByteClass.space) { last -= 1 }
-    mayGoOn = isCut || end - start >= Self.wrapped && (text.has(last, ByteClass.alphanumeric) || text[last] == 0x2C)
+    mayGoOn =
+      isCut || end - start >= Self.wrapped && (text.has(last, ByteClass.alphanumeric) || text[last] == 0x2C)
     if han > 0, wide >= letters, kana * 4 <= han {
       sort = .chinese
     } else if letters < 2 {
@@ -73,6 +75,7 @@ struct LineShape {
     } else if kana > han, kana * 3 > letters {
       sort = .data
     } else if signs * 5 > letters + digits + signs || digits > letters * 2
+      || (capitals == 0 && digits * 2 > letters)
       || (letters + digits > 60 && spaces * 24 < letters + digits)
     {
       sort = .data

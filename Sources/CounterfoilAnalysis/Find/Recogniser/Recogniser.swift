@@ -5,7 +5,7 @@ import CounterfoilModel
 /// - Complexity: O(*bytes*); about 0.4 µs a byte. Memory does not grow with the text but for what is found.
 package final class Recogniser: Sendable {
   /// Score steps that are a factor of e in odds.
-  package static let scale: Float = 48
+  package static let scale: Float = 32
   /// Rows of the calibration: margins of so many steps each, the last for all greater ones.
   package static let calibrationSteps = 32
   package static let calibrationStep = 8

@@ -4,6 +4,7 @@ struct RecogniserRun {
   let recogniser: Recogniser
   private(set) var found: [Recogniser.Name] = []
 
+  private var hasHanRuns = false
   private let buffer = FeatureBuffer()
   private let englishDecoder: TagDecoder?
   private let chineseDecoder: TagDecoder?
@@ -37,6 +38,18 @@ struct RecogniserRun {
       start = line.next
     }
     endSentence()
+    if hasHanRuns { settle() }
+  }
+
+  /// Names in characters were found before the sentence around them; of two that overlap the first to begin stays.
+  private mutating func settle() {
+    found.sort { ($0.start, -$0.end) < ($1.start, -$1.end) }
+    var end = 0
+    found.removeAll { name in
+      if name.start < end { return true }
+      end = name.end
+      return false
+    }
   }
 
   // MARK: English
@@ -83,6 +96,7 @@ struct RecogniserRun {
   /// Names in characters inside an English sentence, by themselves.
   private mutating func hanRun(_ start: Int, _ end: Int) {
     guard end - start >= 6 else { return }
+    hasHanRuns = true
     chinese(start, end)
   }
 
