@@ -18,7 +18,9 @@ enum QuantitiesBenchmark {
     var exact = 0
     var extra = 0
     var line: String {
-      String(format: "%3d of %3d, %d too many: %.3f", exact, labelled, extra, Double(exact) / Double(max(1, labelled + extra)))
+      String(
+        format: "%3d of %3d, %d too many: %.3f", exact, labelled, extra,
+        Double(exact) / Double(max(1, labelled + extra)))
     }
   }
 
@@ -77,7 +79,9 @@ enum QuantitiesBenchmark {
     } else {
       report.line("skipped the mixed text: the development data is not here")
     }
-    for piece in ["7", "1-1-1-", "一", "1,", "1 1 ", "hundred and ", "2024年", "1月1日", "$1 ", "百分之", "Monday ", "5元"] {
+    for piece in [
+      "7", "1-1-1-", "一", "1,", "1 1 ", "hundred and ", "2024年", "1月1日", "$1 ", "百分之", "Monday ", "5元",
+    ] {
       // Linear: twice the text takes twice the time, so the speed stays.
       let (once, twice) = (String(repeating: piece, count: 1 << 18), String(repeating: piece, count: 1 << 19))
       report.line(

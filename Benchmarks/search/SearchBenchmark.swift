@@ -21,7 +21,7 @@ enum SearchBenchmark {
     let casebase: Casebase
     if FileManager.default.fileExists(atPath: Casebase.databaseURL(in: url).path) {
       casebase = try Casebase.open(url)
-      report.line("using \(url.path)")
+      report.line("using the index of an earlier run")
     } else {
       casebase = try Casebase.create(at: url, actor: "benchmark", at: "2026-01-01T00:00:00Z")
       try build(casebase, documents: documents, tokens: tokens, report)

@@ -18,7 +18,8 @@ struct FindCommand: ParsableCommand {
 
   @OptionGroup var casebase: CasebaseOption
 
-  @Flag(help: "Find anew in every document of the casebase, after new packs or a new program; judgements stay.")
+  @Flag(
+    help: "Find anew in every document of the casebase, after new packs or a new program; judgements stay.")
   var again = false
 
   @Flag(help: "Print JSON Lines.")

@@ -7,7 +7,8 @@ import Testing
 @Suite(.serialized) struct `Finding again` {
   private func casebase() throws -> (folder: TemporaryFolder, path: String) {
     let (pile, folder) = (try TemporaryFolder(), try TemporaryFolder())
-    try pile.write("a.txt", "The Ministry of State Security wrote to lin@example.org. CVE-2024-12345 was used.")
+    try pile.write(
+      "a.txt", "The Ministry of State Security wrote to lin@example.org. CVE-2024-12345 was used.")
     try pile.write("b.txt", "国家安全部 and 203.0.113.7 stand here.")
     let base = folder.url.appendingPathComponent("base").path
     #expect(try Program.run(["init", base]).status == 0)
@@ -36,7 +37,10 @@ import Testing
     #expect(try Program.run(["verify", "--casebase", base]).status == 0)
   }
 
-  @Test func `withdraws what is not found any more, adds what is, and keeps judgements and people's statements`() throws {
+  @Test
+  func `withdraws what is not found any more, adds what is, and keeps judgements and people's statements`()
+    throws
+  {
     let (folder, base) = try casebase()
     defer { withExtendedLifetime(folder) {} }
     let before = try export(base)

@@ -29,7 +29,8 @@ public struct ObservableRemarks: Sendable {
     case .url:
       let rest = mention.value.split(separator: "//", maxSplits: 1).last ?? ""
       let authority = rest.prefix { !"/?#".contains($0) }.split(separator: "@").last ?? ""
-      let name = authority.hasPrefix("[")
+      let name =
+        authority.hasPrefix("[")
         ? String(authority.dropFirst().prefix { $0 != "]" }) : String(authority.prefix { $0 != ":" })
       return IPAddress(name) == nil ? host(name) : address(name)
     default: return []

@@ -105,14 +105,17 @@ package enum TextDecoding {
   ]
 
   private static let aliases: [String: String] = [
-    "utf8": "utf-8", "utf-8-sig": "utf-8", "unicode-1-1-utf-8": "utf-8", "us-ascii": "utf-8", "ascii": "utf-8", "ansi_x3.4-1968": "utf-8",
+    "utf8": "utf-8", "utf-8-sig": "utf-8", "unicode-1-1-utf-8": "utf-8", "us-ascii": "utf-8",
+    "ascii": "utf-8", "ansi_x3.4-1968": "utf-8",
     "utf-16": "utf-16le", "utf16": "utf-16le", "unicode": "utf-16le", "csunicode": "utf-16le",
     "ucs-2": "utf-16le", "utf-32": "utf-32le",
     "gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "gb_2312-80": "gb18030",
     "euc-cn": "gb18030", "x-gbk": "gb18030", "windows-936": "gb18030", "gb-18030": "gb18030",
-    "ms936": "gb18030", "chinese": "gb18030", "csgb2312": "gb18030", "csbig5": "big5", "cp950": "big5", "windows-950": "big5",
+    "ms936": "gb18030", "chinese": "gb18030", "csgb2312": "gb18030", "csbig5": "big5", "cp950": "big5",
+    "windows-950": "big5",
     "big5hkscs": "big5-hkscs", "big-5": "big5", "x-x-big5": "big5", "cn-big5": "big5",
-    "sjis": "shift_jis", "x-sjis": "shift_jis", "ms_kanji": "shift_jis", "shift-jis": "shift_jis", "cp932": "shift_jis", "ms932": "shift_jis",
+    "sjis": "shift_jis", "x-sjis": "shift_jis", "ms_kanji": "shift_jis", "shift-jis": "shift_jis",
+    "cp932": "shift_jis", "ms932": "shift_jis",
     "windows-31j": "shift_jis", "eucjp": "euc-jp", "euckr": "euc-kr", "ks_c_5601-1987": "euc-kr",
     "cp949": "euc-kr", "windows-949": "euc-kr", "uhc": "euc-kr", "korean": "euc-kr",
     "x-euc-jp": "euc-jp", "iso-8859-1": "windows-1252", "latin1": "windows-1252",
@@ -123,7 +126,8 @@ package enum TextDecoding {
     "cp1250": "windows-1250", "cp1251": "windows-1251", "cp1252": "windows-1252",
     "cp1253": "windows-1253", "cp1254": "windows-1254", "cp1255": "windows-1255",
     "cp1256": "windows-1256", "cp1257": "windows-1257", "cp1258": "windows-1258",
-    "iso-8859-8-i": "iso-8859-8", "cp866": "ibm866", "koi8": "koi8-r", "koi": "koi8-r", "tis-620": "windows-874",
+    "iso-8859-8-i": "iso-8859-8", "cp866": "ibm866", "koi8": "koi8-r", "koi": "koi8-r",
+    "tis-620": "windows-874",
     "x-mac-roman": "macintosh", "cp437": "ibm437", "cp850": "ibm850",
   ]
 

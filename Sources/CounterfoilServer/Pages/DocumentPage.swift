@@ -217,8 +217,10 @@ struct DocumentPage: Page {
     let confidence = words(
       "document.confidence", ["percent": "\(Int((mention.confidence * 100).rounded()))"])
     let modifier = mention.quantity?.modifier.map { words["modifiers.\($0.rawValue)"] + " " } ?? ""
-    let value = mention.value.isEmpty
-      ? mention.kind == .date ? words["document.no-date"] : mention.quote.shown : modifier + mention.value.shown
+    let value =
+      mention.value.isEmpty
+      ? mention.kind == .date ? words["document.no-date"] : mention.quote.shown
+      : modifier + mention.value.shown
     var lines = ["\(kind): \(value) (\(confidence))"]
     if let anchor = mention.quantity?.anchor {
       lines.append(words("document.counted-\(anchor.source.rawValue)", ["date": anchor.date]))

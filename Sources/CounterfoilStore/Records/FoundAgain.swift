@@ -50,7 +50,10 @@ package struct FoundAgain: Sendable {
   /// Documents with text, in the order of their ids.
   package static func documents(_ db: Database) throws -> [Int64] {
     try Int64.fetchAll(
-      db, sql: "SELECT document FROM layer JOIN document d ON d.id = document WHERE outcome IS NOT NULL ORDER BY document")
+      db,
+      sql:
+        "SELECT document FROM layer JOIN document d ON d.id = document WHERE outcome IS NOT NULL ORDER BY document"
+    )
   }
 
   /// The line in the log.

@@ -6,7 +6,9 @@ extension NameMatcher {
     guard name.hanCount > 0, name.tokenCount == 0 else { return nil }
     var syllables: [String] = []
     for index in 0..<name.hanCount {
-      guard let syllable = toned(Int(name.han[index]), asSurname: index < name.surnameLength) else { return nil }
+      guard let syllable = toned(Int(name.han[index]), asSurname: index < name.surnameLength) else {
+        return nil
+      }
       syllables.append(syllable)
     }
     let surname = Pinyin.joined(Array(syllables[..<name.surnameLength]))

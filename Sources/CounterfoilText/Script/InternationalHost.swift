@@ -5,7 +5,8 @@ public enum InternationalHost {
   // Opened once; ICU allows both to be asked from several threads.
   private nonisolated(unsafe) static let names: OpaquePointer? = {
     var status = U_ZERO_ERROR
-    let opened = swift_uidna_openUTS46(UInt32(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE), &status)
+    let opened = swift_uidna_openUTS46(
+      UInt32(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE), &status)
     return status.rawValue <= U_ZERO_ERROR.rawValue ? opened : nil
   }()
   private nonisolated(unsafe) static let confusables: OpaquePointer? = {
@@ -32,7 +33,9 @@ public enum InternationalHost {
     var status = U_ZERO_ERROR
     let length = swift_uspoof_getSkeletonUTF8(
       confusables, 0, source, Int32(source.count - 1), &buffer, Int32(buffer.count), &status)
-    guard status.rawValue <= U_ZERO_ERROR.rawValue, length >= 0, Int(length) <= buffer.count else { return text }
+    guard status.rawValue <= U_ZERO_ERROR.rawValue, length >= 0, Int(length) <= buffer.count else {
+      return text
+    }
     return String(decoding: buffer[..<Int(length)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 

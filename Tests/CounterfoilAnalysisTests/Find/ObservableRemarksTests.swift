@@ -26,7 +26,9 @@ import Testing
     #expect(remarks(text).contains { $0.contains(remark) }, "\(remarks(text))")
   }
 
-  @Test(arguments: ["evil-host.xyz", "45.77.1.2", "hxxp://evil-host[.]xyz/a", "0cc175b9c0f1b6a831c399e269772661"])
+  @Test(arguments: [
+    "evil-host.xyz", "45.77.1.2", "hxxp://evil-host[.]xyz/a", "0cc175b9c0f1b6a831c399e269772661",
+  ])
   func `are not made where there is nothing to say`(text: String) {
     #expect(!remarks(text).contains { $0.contains("looks like") || $0.contains("private") })
   }
@@ -35,14 +37,16 @@ import Testing
     #expect(Find.found("192.168.1.1 and google.com", Find.observables).count == 2)
   }
 
-  @Test(arguments: [
-    ("The implant beaconed to evil[.]example.", "command-and-control"),
-    ("C2 servers: one.example.com", "command-and-control"), ("evil.example is a C2.", "command-and-control"),
-    ("受害主机 203.0.113.5 已下线。", "victim"), ("样本 0cc175b9c0f1b6a831c399e269772661", "sample"),
-    ("木馬樣本：0cc175b9c0f1b6a831c399e269772661", "sample"), ("c2.example.org was registered.", nil),
-    ("evil.example, which is no C2 of theirs", nil), ("Mail lin@example.org for more.", nil),
-    ("a phishing page at login.example.net", "phishing"), ("the abc2 host 203.0.113.5", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("The implant beaconed to evil[.]example.", "command-and-control"),
+      ("C2 servers: one.example.com", "command-and-control"),
+      ("evil.example is a C2.", "command-and-control"),
+      ("受害主机 203.0.113.5 已下线。", "victim"), ("样本 0cc175b9c0f1b6a831c399e269772661", "sample"),
+      ("木馬樣本：0cc175b9c0f1b6a831c399e269772661", "sample"), ("c2.example.org was registered.", nil),
+      ("evil.example, which is no C2 of theirs", nil), ("Mail lin@example.org for more.", nil),
+      ("a phishing page at login.example.net", "phishing"), ("the abc2 host 203.0.113.5", nil),
+    ] as [(String, String?)])
   func `take what an observable was used for from its own sentence`(sentence: String, role: String?) throws {
     let mention = try #require(Find.mentions(sentence).first { Find.observables.contains($0.kind) })
     #expect(Self.remarks.role(of: mention, in: sentence, at: mention.range) == role)

@@ -144,7 +144,7 @@ import Testing
     "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1Beaed", "0x5aaeb6053f3e94c9b9a09f33669435e7ef1bea",
     "138001380001", "23800138000", "1234567", "2024-03-05", "123-456-7890-1", "$3,000,000",
     "http://", "hxxp",
-    "C:\\Windows\\win.com", 
+    "C:\\Windows\\win.com",
   ])
   func `are not look-alikes`(text: String) {
     #expect(Find.found(text, Find.observables) == [])

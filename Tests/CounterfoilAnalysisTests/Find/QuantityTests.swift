@@ -19,25 +19,33 @@ import Testing
   }
 
   @Test func `without a year take that of the text before, else of the document`() {
-    #expect(Self.dates("On 5 March 2019 he came. On 7 March he left.", "2024-01-01") == ["2019-03-05", "2019-03-07"])
+    #expect(
+      Self.dates("On 5 March 2019 he came. On 7 March he left.", "2024-01-01") == [
+        "2019-03-05", "2019-03-07",
+      ])
     #expect(Self.dates("On 7 March he left.", "2024-01-01") == ["2024-03-07"])
     #expect(Self.dates("1月8日裁定；同日汇出。", "2024-01-15") == ["2024-01-08", "2024-01-08"])
   }
 
   @Test func `say what they were counted from`() {
-    let found = Find.finder.quantities(in: "On 5 March 2019 he came. On 7 March he left; he returned yesterday.", anchor: "2024-01-01")
+    let found = Find.finder.quantities(
+      in: "On 5 March 2019 he came. On 7 March he left; he returned yesterday.", anchor: "2024-01-01")
     #expect(found.map { $0.quantity?.anchor?.source } == [nil, .text, .document])
     #expect(found.map { $0.quantity?.anchor?.date } == [nil, "2019-03-05", "2024-01-01"])
   }
 
   @Test func `start from the document's own words, not from its file`() {
-    #expect(DocumentDate.day(metadata: [MetadataEntry(name: "date", value: "2024-03-05T08:30:00+08:00")], text: "") == "2024-03-05")
+    #expect(
+      DocumentDate.day(metadata: [MetadataEntry(name: "date", value: "2024-03-05T08:30:00+08:00")], text: "")
+        == "2024-03-05")
     #expect(DocumentDate.day(metadata: [], text: "A heading\nDate: 5 March 2024\nText") == "2024-03-05")
     #expect(DocumentDate.day(metadata: [], text: "标题\n日期：2024年3月5日\n正文") == "2024-03-05")
     #expect(DocumentDate.day(metadata: [], text: "On 5 March 2024 it rained.") == nil)
   }
 
-  @Test(arguments: [("民國113年3月5日", "roc"), ("令和6年", "reiwa"), ("農曆2023年八月十五", "lunar"), ("5 March 2024", nil)])
+  @Test(arguments: [
+    ("民國113年3月5日", "roc"), ("令和6年", "reiwa"), ("農曆2023年八月十五", "lunar"), ("5 March 2024", nil),
+  ])
   func `keep their calendar`(text: String, calendar: String?) {
     #expect(Find.finder.quantities(in: text).first?.quantity?.calendar == calendar)
   }
@@ -59,7 +67,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "two men", "Room 305", "page 12", "port 8443", "version 4.2.1", "18 months", "aged 31", "Windows 11", "F-35",
+    "two men", "Room 305", "page 12", "port 8443", "version 4.2.1", "18 months", "aged 31", "Windows 11",
+    "F-35",
     "COVID-19", "5G", "192.0.2.1", "sections 4 and 5", "Unit 61398", "18 U.S.C. § 951", "221 Baker Street",
     "三个月", "第十五条", "3号楼", "863计划", "十分好", "五一广场", "千万别", "一方面", "61398部队", "三十五岁",
   ])
@@ -70,11 +79,16 @@ import Testing
 
 @Suite struct `Quantities, whatever the text,` {
   private static let pieces = [
-    "1", "12", "2024", "1,000", "3.5", "0", "9999999999999999999", "-", "–", "/", ".", ",", ":", " ", "\n", "$", "€", "%", "st",
-    "s", "k", "'", "(", ")", "March", "May", "Monday", "last", "next", "ago", "of", "the", "in", "to", "between", "and", "half",
-    "million", "hundred", "dozen", "a", "ten", "twenty", "years", "about", "more than", "pm", "Q1", "dollars", "USD", "early", "mid",
-    "年", "月", "日", "号", "时", "分", "半", "第", "季度", "上", "下", "周", "世纪", "年代", "初", "底", "前", "后", "至", "、", "万", "亿",
-    "十", "百", "千", "一", "二", "三", "〇", "○", "多", "余", "元", "人民币", "约", "民国", "农历", "正月", "初五", "个", "百分之", "分之", "成",
+    "1", "12", "2024", "1,000", "3.5", "0", "9999999999999999999", "-", "–", "/", ".", ",", ":", " ", "\n",
+    "$", "€", "%", "st",
+    "s", "k", "'", "(", ")", "March", "May", "Monday", "last", "next", "ago", "of", "the", "in", "to",
+    "between", "and", "half",
+    "million", "hundred", "dozen", "a", "ten", "twenty", "years", "about", "more than", "pm", "Q1", "dollars",
+    "USD", "early", "mid",
+    "年", "月", "日", "号", "时", "分", "半", "第", "季度", "上", "下", "周", "世纪", "年代", "初", "底", "前", "后", "至", "、",
+    "万", "亿",
+    "十", "百", "千", "一", "二", "三", "〇", "○", "多", "余", "元", "人民币", "约", "民国", "农历", "正月", "初五", "个", "百分之",
+    "分之", "成",
     "今年", "去年", "上月", "昨天", "１", "２", "，", "（", "）", "é", "😀", "\u{0}", "\u{301}",
   ]
 
@@ -95,7 +109,8 @@ import Testing
 
   /// Such a flood once went one call deeper with each word, until the stack was used up.
   @Test(arguments: [
-    "mid-", "early ", "late the ", "mid the ", "day of ", "5th day of ", "end of ", "about ", "before ", "between ",
+    "mid-", "early ", "late the ", "mid the ", "day of ", "5th day of ", "end of ", "about ", "before ",
+    "between ",
     "from 1 to ", "half a ", "the day after ", "last ", "at noon on ", "初", "前", "约", "上", "百分之", "民国",
   ])
   func `do not go deeper with each word of a flood`(piece: String) {

@@ -2,10 +2,11 @@ import CounterfoilText
 import Testing
 
 @Suite struct `Reading in Pinyin` {
-  @Test(arguments: [
-    ("银行", "yínháng"), ("行动", "xíngdòng"), ("銀行", "yínháng"), ("西安", "xī'ān"), ("重庆", "chóngqìng"),
-    ("国家", "guójiā"), ("行李", "xínglǐ"), ("女", "nǚ"), ("A", nil), ("国A", nil), ("", ""),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("银行", "yínháng"), ("行动", "xíngdòng"), ("銀行", "yínháng"), ("西安", "xī'ān"), ("重庆", "chóngqìng"),
+      ("国家", "guójiā"), ("行李", "xínglǐ"), ("女", "nǚ"), ("A", nil), ("国A", nil), ("", ""),
+    ] as [(String, String?)])
   func `reads words as words and characters as characters`(word: String, expected: String?) {
     #expect(Pinyin.shared.reading(of: word) == expected)
   }

@@ -22,9 +22,11 @@ extension QuantityParser {
     }
     let (start, end) = (Int(word.start), Int(word.end))
     let isBracketed =
-      (text[start - 1] == 0x28 || text.matches("（", at: start - 3)) && (text[end] == 0x29 || text.matches("）", at: end))
+      (text[start - 1] == 0x28 || text.matches("（", at: start - 3))
+      && (text[end] == 0x29 || text.matches("）", at: end))
     let isAnnounced =
-      (text.matches("in ", at: start - 3) || text.matches("（", at: start - 3) || text.matches("位：", at: start - 6)
+      (text.matches("in ", at: start - 3) || text.matches("（", at: start - 3)
+        || text.matches("位：", at: start - 6)
         || text.matches("位:", at: start - 4))
       && !text.has(end + 1, ByteClass.digit)
     var scale = 0
@@ -33,13 +35,15 @@ extension QuantityParser {
       let from = self.start(index - 1)
       isScaled =
         text.matches("位：", at: from - 6) || text.matches("位:", at: from - 4)
-        || (text[from - 1] == 0x28 || text.matches("（", at: from - 3)) && (text[end] == 0x29 || text.matches("）", at: end))
+        || (text[from - 1] == 0x28 || text.matches("（", at: from - 3))
+          && (text[end] == 0x29 || text.matches("）", at: end))
       scale = lexeme(index - 1).value
     }
     guard isBracketed || isScaled || isAnnounced && headsList(end) else { return }
     // 5 元（人民币） says whose money it is, of one amount.
     guard !(isBracketed && lexeme(index - 1).kind == .yuan) else { return }
-    let code = word.kind == .yuan ? (isTraditional(around: start) ? "TWD" : "CNY") : words.currencies[word.value]
+    let code =
+      word.kind == .yuan ? (isTraditional(around: start) ? "TWD" : "CNY") : words.currencies[word.value]
     heading = CurrencyHeading(currency: code, scale: isScaled ? scale : 0, end: end)
   }
 
@@ -53,12 +57,15 @@ extension QuantityParser {
   /// The amount that a bare number is below such a heading.
   func underHeading(_ number: Candidate, _ index: Int) -> Candidate? {
     guard let heading, number.found.start - heading.end < Self.headingReach, number.found.quantity == nil,
-      lexeme(index).kind == .digits, lexeme(index).end == number.found.end, lexeme(index).marks.isSubset(of: .separators),
-      !(ExactNumber(digits: lexeme(index).value, exponent: Int(lexeme(index).exponent)) < ExactNumber(digits: 10)),
+      lexeme(index).kind == .digits, lexeme(index).end == number.found.end,
+      lexeme(index).marks.isSubset(of: .separators),
+      !(ExactNumber(digits: lexeme(index).value, exponent: Int(lexeme(index).exponent))
+        < ExactNumber(digits: 10)),
       endsCell(number.found.end), !hasBlankLine(heading.end, number.found.start)
     else { return nil }
     var result = number
-    let value = ExactNumber(digits: lexeme(index).value, exponent: Int(lexeme(index).exponent)).scaled(heading.scale)
+    let value = ExactNumber(digits: lexeme(index).value, exponent: Int(lexeme(index).exponent)).scaled(
+      heading.scale)
     result.found.kind = .money
     result.found.value = heading.currency + " " + value.description
     result.found.confidence = Certainty.sharedSymbol
@@ -69,7 +76,9 @@ extension QuantityParser {
     switch text[end] {
     case 0x2C, 0x3B, 0x7C, 0x09, 0x0A, 0x0D, 0x2E, 0: true
     case 0x20: text[end + 1] == 0x7C || text[end + 1] == 0x20 || text[end + 1] == 0x0A
-    default: text.matches("，", at: end) || text.matches("；", at: end) || text.matches("。", at: end) || text.matches("、", at: end)
+    default:
+      text.matches("，", at: end) || text.matches("；", at: end) || text.matches("。", at: end)
+        || text.matches("、", at: end)
     }
   }
 

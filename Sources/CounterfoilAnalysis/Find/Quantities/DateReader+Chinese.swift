@@ -10,8 +10,10 @@ extension QuantityParser {
     case .digits, .hanNumber: return chineseNumberFirst(index)
     case .yearWord:
       let step = first.value
-      var reading = relative(start, end, next, { CalendarPoint(year: $0.year + step) }, precision: .year)
-      if reading != nil { afterYear(&reading!) }
+      guard
+        var reading = relative(start, end, next, { CalendarPoint(year: $0.year + step) }, precision: .year)
+      else { return nil }
+      afterYear(&reading)
       return reading
     case .sameYear, .nextYear:
       guard var reading = leaning(start, end, next, 7, first.kind == .nextYear ? 1 : 0) else { return nil }
@@ -38,7 +40,8 @@ extension QuantityParser {
       return leaning(start, end, next, 4, first.kind == .nextDay ? 1 : 0)
     case .weekOffset: return week(index)
     case .weekday:
-      guard lexeme(index - 1).kind != .every || first.gap != .none, lexeme(next).kind != .to || lexeme(next).gap != .none,
+      guard lexeme(index - 1).kind != .every || first.gap != .none,
+        lexeme(next).kind != .to || lexeme(next).gap != .none,
         lexeme(index - 1).kind != .to || first.gap != .none
       else { return nil }
       let weekday = first.value
@@ -71,7 +74,8 @@ extension QuantityParser {
     case .halfYear:
       let half = first.value
       guard half > 0 else { return nil }
-      return relative(start, end, next, { CalendarPoint(year: $0.year, period: .half(half)) }, precision: .half)
+      return relative(
+        start, end, next, { CalendarPoint(year: $0.year, period: .half(half)) }, precision: .half)
     case .rank:
       guard let (quarter, stop, after) = quarter(index) else { return nil }
       return relative(
@@ -79,7 +83,8 @@ extension QuantityParser {
     case .seasonOf:
       let (season, step) = (first.value % 10, first.value > 10 ? -1 : 0)
       return relative(
-        start, end, next, { CalendarPoint(year: $0.year + step, period: .season(season)) }, precision: .season)
+        start, end, next, { CalendarPoint(year: $0.year + step, period: .season(season)) }, precision: .season
+      )
     case .solarMonth:
       var reading = DateReading(start, end, next, CalendarPoint(month: first.value))
       afterMonth(&reading)
@@ -91,7 +96,9 @@ extension QuantityParser {
     }
   }
 
-  private func partModifier(_ part: Int) -> QuantityDetail.Modifier { part == 1 ? .early : part == 2 ? .mid : .late }
+  private func partModifier(_ part: Int) -> QuantityDetail.Modifier {
+    part == 1 ? .early : part == 2 ? .mid : .late
+  }
 
   private func continuesWord(_ end: Int) -> Bool {
     for word in ["奖", "考", "审", "会", "总", "饭"] where text.agrees(Array(word.utf8), at: end) { return true }
@@ -205,13 +212,16 @@ extension QuantityParser {
       afterPeriod(&reading)
       return reading
     case .quarterWord:
-      guard number.value >= 1, number.value <= 4, let (quarter, stop, next) = quarter(index) else { return nil }
+      guard number.value >= 1, number.value <= 4, let (quarter, stop, next) = quarter(index) else {
+        return nil
+      }
       return relative(
         start, stop, next, { CalendarPoint(year: $0.year, period: .quarter(quarter)) }, precision: .quarter)
     case .to:
       // 2019至2021年
       let second = lexeme(index + 2)
-      guard number.length == 4, second.length == 4, second.gap == .none, second.isNumber, number.value >= 1000,
+      guard number.length == 4, second.length == 4, second.gap == .none, second.isNumber,
+        number.value >= 1000,
         number.value < second.value, second.value < 2200, value(index + 3, .year) != nil
       else { return nil }
       return DateReading(start, Int(number.end), index + 1, CalendarPoint(year: number.value))
@@ -260,7 +270,9 @@ extension QuantityParser {
     guard number.length == 2, number.kind == .digits || number.marks.contains(.positional),
       !number.marks.contains(.spaced)
     else { return nil }
-    if isMonthNext || number.value >= 70 && !isFollowedByCount(index + 2) || follows(Int(number.start), apostrophe: true) != nil {
+    if isMonthNext || number.value >= 70 && !isFollowedByCount(index + 2)
+      || follows(Int(number.start), apostrophe: true) != nil
+    {
       return (fullYear(number.value), nil)
     }
     return nil
@@ -275,13 +287,16 @@ extension QuantityParser {
     let number = lexeme(index)
     let mark = lexeme(index + 1)
     return number.isNumber && Gaps.near.contains(number.gap) && number.value >= 1 && number.value <= 12
-      && Gaps.near.contains(mark.gap) && (mark.kind == .monthWord || mark.kind == .monthPart || mark.kind == .tenDays)
+      && Gaps.near.contains(mark.gap)
+      && (mark.kind == .monthWord || mark.kind == .monthPart || mark.kind == .tenDays)
   }
 
   /// 2000年来, 2000年历史: years counted.
   private func isDuration(_ index: Int, _ isLong: Bool) -> Bool {
     let end = Int(lexeme(index - 1).end)
-    for word in ["来", "历史", "间隔", "的历史", "之久", "徒刑", "有期"] where text.agrees(Array(word.utf8), at: end) { return true }
+    for word in ["来", "历史", "间隔", "的历史", "之久", "徒刑", "有期"] where text.agrees(Array(word.utf8), at: end) {
+      return true
+    }
     return false
   }
 
@@ -295,8 +310,12 @@ extension QuantityParser {
       reading.next = next
       if isOpen { reading.precision = precision } else { reading.precision = nil }
     }
-    if monthFollows(reading.next) || first.kind == .solarMonth || first.isNumber && lexeme(reading.next + 1).kind == .listComma {
-      guard var month = monthFollows(reading.next) ? monthNumber(reading.next) : chineseDate(reading.next, isCued: true)
+    if monthFollows(reading.next) || first.kind == .solarMonth
+      || first.isNumber && lexeme(reading.next + 1).kind == .listComma
+    {
+      guard
+        var month = monthFollows(reading.next)
+          ? monthNumber(reading.next) : chineseDate(reading.next, isCued: true)
       else { return }
       month.start = reading.start
       month.point.year = year
@@ -338,7 +357,8 @@ extension QuantityParser {
       reading.end = Int(first.end)
       reading.next += 1
     case .early, .late:
-      guard isHan(Int(first.start)), first.gap == .none, endsPart(Int(first.end)) || first.kind == .late else { return }
+      guard isHan(Int(first.start)), first.gap == .none, endsPart(Int(first.end)) || first.kind == .late
+      else { return }
       reading.modifier = first.kind == .early ? .early : .late
       reading.end = Int(first.end)
       reading.next += 1
@@ -351,7 +371,9 @@ extension QuantityParser {
 
   /// Whether 初 ends here: 今年初, not 今年初中.
   private func endsPart(_ end: Int) -> Bool {
-    for word in ["中", "级", "步", "次", "审", "始", "衷", "诊", "试"] where text.agrees(Array(word.utf8), at: end) { return false }
+    for word in ["中", "级", "步", "次", "审", "始", "衷", "诊", "试"] where text.agrees(Array(word.utf8), at: end) {
+      return false
+    }
     return true
   }
 
@@ -398,7 +420,11 @@ extension QuantityParser {
       } else {
         return
       }
-      if reading.isOpen { reading.precision = .day } else if reading.precision != nil { reading.precision = nil }
+      if reading.isOpen {
+        reading.precision = .day
+      } else if reading.precision != nil {
+        reading.precision = nil
+      }
       bracketedWeekday(&reading)
     case .tenDays where first.value < 10:
       reading.point.period = .tenDays(first.value)
@@ -406,7 +432,8 @@ extension QuantityParser {
       reading.end = Int(first.end)
       reading.next += 1
     case .early, .late:
-      guard isHan(Int(first.start)), first.gap == .none, first.kind == .late || endsPart(Int(first.end)) else { return }
+      guard isHan(Int(first.start)), first.gap == .none, first.kind == .late || endsPart(Int(first.end))
+      else { return }
       reading.modifier = first.kind == .early ? .early : .late
       reading.end = Int(first.end)
       reading.next += 1
@@ -417,7 +444,8 @@ extension QuantityParser {
   private func dayNumber(_ index: Int) -> Int? {
     let number = lexeme(index)
     guard number.isNumber, number.exponent == 0, number.value >= 1, number.value <= 31,
-      number.kind == .hanNumber ? !number.marks.contains(.positional) || number.length == 1 : number.length <= 2
+      number.kind == .hanNumber
+        ? !number.marks.contains(.positional) || number.length == 1 : number.length <= 2
     else { return nil }
     return number.value
   }
@@ -451,13 +479,16 @@ extension QuantityParser {
       text.agrees(Array("日".utf8), at: start(index + 1))
     else { return nil }
     let end = self.end(index + 1)
-    for word in ["内", "以", "之", "的", "间", "游", "期", "左", "或", "本", "志", "工", "起算"] where text.agrees(Array(word.utf8), at: end) {
+    for word in ["内", "以", "之", "的", "间", "游", "期", "左", "或", "本", "志", "工", "起算"]
+    where text.agrees(Array(word.utf8), at: end) {
       return nil
     }
     guard let year = stated.year, let month = stated.month, start(index) - stated.end < 400 else {
       // 警方于5日上午: the last such day.
       let before = start(index) - 3
-      guard ["于", "在"].contains(where: { text.agrees(Array($0.utf8), at: before) }) || lexeme(index + 2).kind == .daypart
+      guard
+        ["于", "在"].contains(where: { text.agrees(Array($0.utf8), at: before) })
+          || lexeme(index + 2).kind == .daypart
       else { return nil }
       return relative(
         start(index), end, index + 2,
@@ -473,7 +504,8 @@ extension QuantityParser {
 
   /// The second part of a range that leaves out what the first says.
   mutating func tail(_ index: Int, of first: CalendarPoint) -> DateReading? {
-    guard first.day != nil, first.period == nil, let day = dayNumber(index), isHan(end(index)) || text.has(end(index), ByteClass.space),
+    guard first.day != nil, first.period == nil, let day = dayNumber(index),
+      isHan(end(index)) || text.has(end(index), ByteClass.space),
       let _ = value(index + 1, .day)
     else { return nil }
     var reading = DateReading(start(index), end(index + 1), index + 2, CalendarPoint(day: day))
@@ -489,7 +521,8 @@ extension QuantityParser {
   private func quarter(_ index: Int) -> (Int, Int, Int)? {
     let from = lexeme(index).kind == .rank ? index + 1 : index
     let number = lexeme(from)
-    guard number.isNumber, number.value >= 1, number.value <= 4, Gaps.near.contains(number.gap) || from == index,
+    guard number.isNumber, number.value >= 1, number.value <= 4,
+      Gaps.near.contains(number.gap) || from == index,
       value(from + 1, .quarterWord) != nil
     else { return nil }
     return (number.value, end(from + 1), from + 2)
@@ -498,9 +531,12 @@ extension QuantityParser {
   /// 80年代, 1980年代, 八十年代初.
   private func decade(_ index: Int, century: Int? = nil) -> DateReading? {
     let number = lexeme(index)
-    guard number.isNumber, value(index + 1, .decade) != nil, century == nil || Gaps.near.contains(number.gap) else { return nil }
+    guard number.isNumber, value(index + 1, .decade) != nil, century == nil || Gaps.near.contains(number.gap)
+    else { return nil }
     let year: Int
-    if number.length == 4, number.kind == .digits || number.marks.contains(.positional), number.value % 10 == 0 {
+    if number.length == 4, number.kind == .digits || number.marks.contains(.positional),
+      number.value % 10 == 0
+    {
       year = number.value
     } else if number.value >= 10, number.value <= 90, number.value % 10 == 0 {
       year = century.map { $0 + number.value } ?? fullYear(number.value)
@@ -518,11 +554,13 @@ extension QuantityParser {
     let base = anchor?.year ?? stated.year ?? 2020
     let century = (base - 1) / 100 * 100 + word.value * 100
     if let decade = decade(index + 1, century: century) { return decade.started(Int(word.start)) }
-    var reading = relative(
-      Int(word.start), Int(word.end), index + 1,
-      { CalendarPoint(year: ($0.year - 1) / 100 * 100 + 1 + word.value * 100, period: .century) },
-      precision: .century)
-    if reading != nil { afterPeriod(&reading!) }
+    guard
+      var reading = relative(
+        Int(word.start), Int(word.end), index + 1,
+        { CalendarPoint(year: ($0.year - 1) / 100 * 100 + 1 + word.value * 100, period: .century) },
+        precision: .century)
+    else { return nil }
+    afterPeriod(&reading)
     return reading
   }
 
@@ -587,7 +625,9 @@ extension QuantityParser {
   }
 
   private func mayPrecedeCount(_ place: Int) -> Bool {
-    for word in ["于", "在", "约", "从", "自", "至", "到", "即", "早", "但", "而", "且", "他", "她", "我", "就", "将", "们", "近", "概", "莫"]
+    for word in [
+      "于", "在", "约", "从", "自", "至", "到", "即", "早", "但", "而", "且", "他", "她", "我", "就", "将", "们", "近", "概", "莫",
+    ]
     where text.agrees(Array(word.utf8), at: place) { return true }
     return false
   }
@@ -606,7 +646,9 @@ extension QuantityParser {
   private func halfAgo(_ index: Int) -> DateReading? {
     let word = lexeme(index)
     let after = lexeme(index + 1)
-    guard word.value == 7, after.gap == .none, after.kind == .beforeAfter || after.kind == .afterAfter else { return nil }
+    guard word.value == 7, after.gap == .none, after.kind == .beforeAfter || after.kind == .afterAfter else {
+      return nil
+    }
     return counted(Int(word.start), Int(after.end), index + 2, 6, after.kind == .beforeAfter ? -6 : 6)
   }
 }

@@ -14,7 +14,9 @@ extension QuantityParser {
     case .in: return inTime(index)
     case .dayWord:
       let offset = first.value
-      return relative(Int(first.start), Int(first.end), index + 1, { $0.adding(days: offset).map(CalendarPoint.init) }, precision: .day)
+      return relative(
+        Int(first.start), Int(first.end), index + 1, { $0.adding(days: offset).map(CalendarPoint.init) },
+        precision: .day)
     case .last, .next, .this: return offset(index)
     case .the: return afterThe(index)
     case .same: return same(index, from: index)
@@ -65,7 +67,9 @@ extension QuantityParser {
     // 5th day of March
     if value(next, .unit, .space) == 4, lexeme(next - 1).marks.contains(.ordinal) { next += 1 }
     if value(next, .of, .space) != nil { next += 1 }
-    guard let month = value(next, .month, [.space, .hyphen, .none, .dot, .slash]), isMonthHere(next) else { return nil }
+    guard let month = value(next, .month, [.space, .hyphen, .none, .dot, .slash]), isMonthHere(next) else {
+      return nil
+    }
     var reading = DateReading(
       start(index), end(next), next + 1, CalendarPoint(month: month, day: day))
     if let lastDay { reading.last = CalendarPoint(month: month, day: lastDay) }
@@ -86,7 +90,9 @@ extension QuantityParser {
   /// The year after a day or month: `2024`, `, 2024`, `last year`, `'98`.
   private func takeYear(_ reading: inout DateReading, _ gaps: Gaps) {
     var next = reading.next
-    if value(next, .of, .space) != nil, lexeme(next + 1).kind == .digits || lexeme(next + 1).kind == .last || lexeme(next + 1).kind == .this {
+    if value(next, .of, .space) != nil,
+      lexeme(next + 1).kind == .digits || lexeme(next + 1).kind == .last || lexeme(next + 1).kind == .this
+    {
       next += 1
     } else if value(next, .in, .space) != nil, lexeme(next + 1).kind == .digits, lexeme(next + 1).length == 4,
       reading.point.day == nil
@@ -204,12 +210,14 @@ extension QuantityParser {
 
   /// The 2nd of this month; the 21st, after a dated day.
   private mutating func ordinalDay(_ index: Int) -> DateReading? {
-    guard let day = dayNumber(index), lexeme(index).marks.contains(.ordinal), startsCleanly(start(index)) else {
+    guard let day = dayNumber(index), lexeme(index).marks.contains(.ordinal), startsCleanly(start(index))
+    else {
       return nil
     }
     let first = lexeme(index)
     if value(index + 1, .of, .space) != nil,
-      let step = value(index + 2, .this, .space) ?? value(index + 2, .last, .space) ?? value(index + 2, .next, .space),
+      let step = value(index + 2, .this, .space) ?? value(index + 2, .last, .space)
+        ?? value(index + 2, .next, .space),
       value(index + 3, .unit, .space) == 6
     {
       return relative(
@@ -236,8 +244,10 @@ extension QuantityParser {
   private func standsAlone(_ end: Int) -> Bool {
     guard text[end] == 0x20 else { return true }
     for word in [
-      StaticString("he "), "she ", "it ", "they ", "we ", "i ", "you ", "the ", "a ", "an ", "and ", "to ", "at ",
-      "in ", "when ", "his ", "her ", "by ", "with ", "for ", "but ", "or ", "from ", "of ", "only ", "after ",
+      StaticString("he "), "she ", "it ", "they ", "we ", "i ", "you ", "the ", "a ", "an ", "and ", "to ",
+      "at ",
+      "in ", "when ", "his ", "her ", "by ", "with ", "for ", "but ", "or ", "from ", "of ", "only ",
+      "after ",
     ] where text.matches(word, at: end + 1) { return true }
     return !text.has(end + 1, ByteClass.alphanumeric)
   }
@@ -248,7 +258,8 @@ extension QuantityParser {
     guard let day = meaning(word, .ordinal) else { return nil }
     var next = index + 1
     if value(next, .unit, .space) == 4 { next += 1 }
-    guard value(next, .of, .space) != nil, let month = value(next + 1, .month, .space), isMonthHere(next + 1) else {
+    guard value(next, .of, .space) != nil, let month = value(next + 1, .month, .space), isMonthHere(next + 1)
+    else {
       return nil
     }
     var reading = DateReading(
@@ -275,7 +286,8 @@ extension QuantityParser {
       return day
     }
     // Tuesday last week
-    if let step = value(index + 1, .last, .space) ?? value(index + 1, .next, .space) ?? value(index + 1, .this, .space),
+    if let step = value(index + 1, .last, .space) ?? value(index + 1, .next, .space)
+      ?? value(index + 1, .this, .space),
       value(index + 2, .unit, .space) == 5, word.end - word.start >= 6
     {
       let weekday = word.value
@@ -302,7 +314,9 @@ extension QuantityParser {
 
   /// Good Friday, Black Friday: feasts, whose day the calendar of the year would have to tell.
   private func namesFeast(_ start: Int) -> Bool {
-    for word in [StaticString("good "), "black ", "bloody ", "holy ", "easter ", "ash ", "palm ", "cyber ", "super "]
+    for word in [
+      StaticString("good "), "black ", "bloody ", "holy ", "easter ", "ash ", "palm ", "cyber ", "super ",
+    ]
     where text.matches(word, at: start - word.utf8CodeUnitCount) { return true }
     return false
   }
@@ -312,11 +326,14 @@ extension QuantityParser {
   /// Looks at most 120 bytes back.
   func isAhead(_ start: Int) -> Bool {
     var place = start
-    while place > 0, start - place < 120, text[place] != 0x2E, text[place] != 0x0A, text[place] != 0x21, text[place] != 0x3F {
+    while place > 0, start - place < 120, text[place] != 0x2E, text[place] != 0x0A, text[place] != 0x21,
+      text[place] != 0x3F
+    {
       place -= 1
       guard text[place] == 0x20 || text[place] == 0x27 || place == 0 else { continue }
       for word in [
-        StaticString(" will "), "'ll ", " shall ", " due ", " expires ", " let's ", "tomorrow", " please ", " can you ",
+        StaticString(" will "), "'ll ", " shall ", " due ", " expires ", " let's ", "tomorrow", " please ",
+        " can you ",
         " could you ", " meet ", " going to ", " moved to ",
       ]
       where text.matches(word, at: place) { return true }
@@ -336,7 +353,9 @@ extension QuantityParser {
     switch after.kind {
     case .unit:
       // the next day: counted from the text.
-      if after.value == 4, step == 1, lexeme(index - 1).kind == .the { return following(index, from: index - 1) }
+      if after.value == 4, step == 1, lexeme(index - 1).kind == .the {
+        return following(index, from: index - 1)
+      }
       if after.value == 4, step == -1, lexeme(index - 1).kind == .the, text.matches("previous", at: start) {
         return leaning(self.start(index - 1), end, next, 4, -1)
       }
@@ -363,7 +382,10 @@ extension QuantityParser {
         start, end, next,
         { anchor in
           let isPast = month < anchor.month
-          let year = step < 0 ? (isPast ? anchor.year : anchor.year - 1) : step > 0 ? (month > anchor.month ? anchor.year : anchor.year + 1) : anchor.year
+          let year =
+            step < 0
+            ? (isPast ? anchor.year : anchor.year - 1)
+            : step > 0 ? (month > anchor.month ? anchor.year : anchor.year + 1) : anchor.year
           return CalendarPoint(year: year, month: month)
         }, precision: .month)
       if let day = dayNumber(next), lexeme(next).gap == .space, reading != nil {
@@ -382,7 +404,9 @@ extension QuantityParser {
           if step < 0 {
             // The last one that is over.
             let over = season == 4 ? 2 : season * 3 + 2
-            year = season == 4 ? (anchor.month > over ? year - 1 : year - 2) : (anchor.month > over ? year : year - 1)
+            year =
+              season == 4
+              ? (anchor.month > over ? year - 1 : year - 2) : (anchor.month > over ? year : year - 1)
           } else if step > 0 {
             year = anchor.month < season * 3 ? year : year + 1
           }
@@ -463,8 +487,10 @@ extension QuantityParser {
   /// We leave in three days: a present tense before it.
   private func followsPlan(_ start: Int) -> Bool {
     for word in [
-      StaticString(" leave "), " leaves ", " start ", " starts ", " begin ", " begins ", " ends ", " end ", " opens ",
-      " closes ", " arrive ", " arrives ", " back ", " again ", " you ", " expires ", " meet ", " is ", " are ",
+      StaticString(" leave "), " leaves ", " start ", " starts ", " begin ", " begins ", " ends ", " end ",
+      " opens ",
+      " closes ", " arrive ", " arrives ", " back ", " again ", " you ", " expires ", " meet ", " is ",
+      " are ",
       " return ", " returns ", " fly ", " flies ",
     ] where text.matches(word, at: start - word.utf8CodeUnitCount) { return true }
     return false
@@ -493,7 +519,8 @@ extension QuantityParser {
       var reading =
         unit >= 8
         ? relative(
-          start, end, next, { CalendarPoint(year: $0.year + step * (unit == 8 ? 10 : 100)) }, precision: .year)
+          start, end, next, { CalendarPoint(year: $0.year + step * (unit == 8 ? 10 : 100)) }, precision: .year
+        )
         : period(start, end, next, unit, step)
       if reading?.modifier == nil { reading?.modifier = .about }
       return reading
@@ -511,7 +538,9 @@ extension QuantityParser {
     if word.otherKind == .followingDay || word.kind == .followingDay || word.kind == .next {
       return following(index + 1, from: index)
     }
-    if word.kind == .unit, let step = value(index + 2, .beforeLast, .space) ?? value(index + 2, .afterNext, .space) {
+    if word.kind == .unit,
+      let step = value(index + 2, .beforeLast, .space) ?? value(index + 2, .afterNext, .space)
+    {
       return period(Int(lexeme(index).start), end(index + 2), index + 3, word.value, step)
     }
     return nil
@@ -571,7 +600,9 @@ extension QuantityParser {
     }
     if value(next, .the, .space) != nil { next += 1 }
     let mark = follows(start(next), apostrophe: true)
-    guard lexeme(next).gap == .space || lexeme(next).gap == .hyphen || mark == end(next - 1) + 1 else { return nil }
+    guard lexeme(next).gap == .space || lexeme(next).gap == .hyphen || mark == end(next - 1) + 1 else {
+      return nil
+    }
     switch lexeme(next).kind {
     // Mid-mid-mid- must not go deeper and deeper.
     case .early, .mid, .late: return nil
@@ -602,12 +633,14 @@ extension QuantityParser {
       return reading
     }
     let before = lexeme(index - 1)
-    let isThe = before.kind == .the && word.gap == .space && self.isCued(index - 1)
+    let isThe =
+      before.kind == .the && word.gap == .space && self.isCued(index - 1)
       && lexeme(index - 2).kind != .of
     // In summer camps, the fall of Rome.
     let after = lexeme(index + 1)
     guard isThe || isCued && before.kind != .of, !(after.kind == .of && after.gap == .space),
-      !text.has(Int(word.end), ByteClass.space) || after.gap != .other || !text.has(Int(word.end) + 1, ByteClass.alphanumeric)
+      !text.has(Int(word.end), ByteClass.space) || after.gap != .other
+        || !text.has(Int(word.end) + 1, ByteClass.alphanumeric)
     else { return nil }
     reading.confidence = Certainty.relativeDate
     return reading
@@ -630,7 +663,9 @@ extension QuantityParser {
     let word = lexeme(index)
     let place: Int
     if word.kind == .digits {
-      guard word.marks.contains(.ordinal), !word.marks.contains(.slip), startsCleanly(Int(word.start)) else { return nil }
+      guard word.marks.contains(.ordinal), !word.marks.contains(.slip), startsCleanly(Int(word.start)) else {
+        return nil
+      }
       place = word.value
     } else {
       guard let ordinal = meaning(word, .ordinal) else { return nil }
@@ -651,7 +686,8 @@ extension QuantityParser {
       return nil
     }
     takeYear(&reading, [.space, .comma])
-    if value(reading.next, .of, .space) != nil, lexeme(reading.next + 1).kind == .the || lexeme(reading.next + 1).kind == .this,
+    if value(reading.next, .of, .space) != nil,
+      lexeme(reading.next + 1).kind == .the || lexeme(reading.next + 1).kind == .this,
       value(reading.next + 2, .unit, .space) == 7
     {
       reading.end = end(reading.next + 2)

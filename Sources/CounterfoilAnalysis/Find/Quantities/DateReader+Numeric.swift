@@ -131,8 +131,9 @@ extension QuantityParser {
     var from = start
     if first.length == 4, first.value % 10 == 0, first.value >= 1000, first.value < 2200 {
       year = first.value
-    } else if first.length == 2, first.value % 10 == 0, let mark = follows(start, apostrophe: true)
-      ?? (followsThe(index) ? start : nil)
+    } else if first.length == 2, first.value % 10 == 0,
+      let mark = follows(start, apostrophe: true)
+        ?? (followsThe(index) ? start : nil)
     {
       year = fullYear(first.value)
       from = mark
@@ -196,7 +197,11 @@ extension QuantityParser {
     if meaning(lexeme(index - 1), .identifier) != nil, first.gap == .space { return nil }
     var reading = DateReading(start, end, index + 1, CalendarPoint(year: first.value))
     reading.confidence = Certainty.month
-    if isCued || first.marks.isEmpty && beginsRange(index) || first.marks.isEmpty && standsAsYear(index, start, end, first.value) { return reading }
+    if isCued || first.marks.isEmpty && beginsRange(index)
+      || first.marks.isEmpty && standsAsYear(index, start, end, first.value)
+    {
+      return reading
+    }
     return nil
   }
 

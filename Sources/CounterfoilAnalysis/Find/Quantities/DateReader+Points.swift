@@ -34,9 +34,11 @@ extension QuantityParser {
       day.precision = clock.minute == nil ? .hour : .minute
       return day
     }
-    guard clock.isClear || beginsClockRange(clock.next) || lexeme(index - 1).kind == .at || lexeme(index - 1).kind == .by
-      || lexeme(index - 1).kind == .about || lexeme(index - 1).kind == .from
-      || lexeme(index - 1).kind == .between || lexeme(index - 1).kind == .to
+    guard
+      clock.isClear || beginsClockRange(clock.next) || lexeme(index - 1).kind == .at
+        || lexeme(index - 1).kind == .by
+        || lexeme(index - 1).kind == .about || lexeme(index - 1).kind == .from
+        || lexeme(index - 1).kind == .between || lexeme(index - 1).kind == .to
     else { return nil }
     var reading = DateReading(clock.start, clock.end, clock.next, CalendarPoint())
     reading.point.hour = clock.hour
@@ -57,8 +59,9 @@ extension QuantityParser {
   }
 
   private func attachClock(_ reading: inout DateReading) {
-    guard reading.point.day != nil && reading.point.period == nil || reading.isOpen && reading.precision == .day
-      || reading.point.day != nil && reading.isOpen
+    guard
+      reading.point.day != nil && reading.point.period == nil || reading.isOpen && reading.precision == .day
+        || reading.point.day != nil && reading.isOpen
     else { return }
     var next = reading.next
     var isAbout = false
@@ -112,7 +115,8 @@ extension QuantityParser {
       let isAfternoon = first.value == 2
       if isAfternoon, clock.hour < 12 {
         // 夜里两点 and 晚上12点 come after midnight.
-        let isNight = text.agrees(Array("夜".utf8), at: clock.start) || text.agrees(Array("深夜".utf8), at: clock.start)
+        let isNight =
+          text.agrees(Array("夜".utf8), at: clock.start) || text.agrees(Array("深夜".utf8), at: clock.start)
         if !isNight || clock.hour >= 6 { clock.hour += 12 }
       } else if first.value == 1, clock.hour < 4 {
         clock.hour += 12
@@ -171,7 +175,9 @@ extension QuantityParser {
     } else if clock.minute == nil || first.exponent != 0 {
       return nil
     }
-    guard clock.hour < 24, !text.has(clock.end, ByteClass.alphanumeric) || text[clock.end] == 0x5A else { return nil }
+    guard clock.hour < 24, !text.has(clock.end, ByteClass.alphanumeric) || text[clock.end] == 0x5A else {
+      return nil
+    }
     return clock
   }
 

@@ -69,7 +69,8 @@ extension QuantityParser {
     let after = lexeme(next)
     guard after.gap == .none || after.gap == .space || after.gap == .hyphen else { return first }
     if first.point.month == nil, first.point.period == nil, first.point.year != nil,
-      after.kind == .digits, after.length == 2, after.exponent == 0, link.gap == .hyphen || isDash(first.next),
+      after.kind == .digits, after.length == 2, after.exponent == 0,
+      link.gap == .hyphen || isDash(first.next),
       lexeme(next + 1).kind != .year || lexeme(next + 1).gap != .none,
       isEnd(Int(after.end)), let year = first.point.year, after.value > year % 100
     {
@@ -197,8 +198,12 @@ extension QuantityParser {
   /// What later dates without a year lean on: the last date with a month or a bare year close by.
   private func statement(of reading: DateReading, _ value: String) -> StatedDate? {
     let point = reading.last ?? reading.point
-    guard !reading.isOpen, let year = point.year, point.period == nil || point.month != nil else { return nil }
-    if point.month == nil, reading.anchor != nil || reading.modifier != nil || reading.last != nil { return nil }
+    guard !reading.isOpen, let year = point.year, point.period == nil || point.month != nil else {
+      return nil
+    }
+    if point.month == nil, reading.anchor != nil || reading.modifier != nil || reading.last != nil {
+      return nil
+    }
     return StatedDate(
       year: year, month: point.month, day: point.period == nil ? point.day : nil, end: reading.end,
       value: String(value.split(separator: "/").last ?? "").prefix(10).description)
@@ -282,7 +287,10 @@ extension QuantityParser {
   }
 
   /// A reading of a day counted from the document's date, or an open one.
-  func relative(_ start: Int, _ end: Int, _ next: Int, _ make: (CalendarDay) -> CalendarPoint?, precision: QuantityDetail.Precision)
+  func relative(
+    _ start: Int, _ end: Int, _ next: Int, _ make: (CalendarDay) -> CalendarPoint?,
+    precision: QuantityDetail.Precision
+  )
     -> DateReading?
   {
     var reading = DateReading(start, end, next, CalendarPoint())

@@ -111,7 +111,8 @@ struct DigitReader {
       let found = ends(0x20)
       // 65 742亿元, 1 275.00; elsewhere the digits belong to two numbers.
       let isSure =
-        text[end] != 0x20 || found.stops.contains { text[$0] == 0x30 } || text[found.end] >= 0xE4 && text[found.end] < 0xEA
+        text[end] != 0x20 || found.stops.contains { text[$0] == 0x30 }
+        || text[found.end] >= 0xE4 && text[found.end] < 0xEA
         || text[found.end] == 0x2E && group(found.end + 1, 2) != nil
         || text.matches(" €", at: found.end) || text.matches("€", at: found.end)
       return isSure && accept(found)

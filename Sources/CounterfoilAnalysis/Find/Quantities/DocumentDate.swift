@@ -56,7 +56,9 @@ public enum DocumentDate {
   }
 
   private static func trimmed(_ text: String) -> String {
-    let marks: Set<Unicode.Scalar> = [" ", "\t", ":", "：", ".", ",", "*", "#", "-", "—", "|", "(", ")", "（", "）", "_", "\u{FEFF}"]
+    let marks: Set<Unicode.Scalar> = [
+      " ", "\t", ":", "：", ".", ",", "*", "#", "-", "—", "|", "(", ")", "（", "）", "_", "\u{FEFF}",
+    ]
     var scalars = Substring(text).unicodeScalars
     while let first = scalars.first, marks.contains(first) { scalars.removeFirst() }
     while let last = scalars.last, marks.contains(last) { scalars.removeLast() }

@@ -185,7 +185,8 @@ extension QuantityParser {
   /// 12个比特币
   private func counter(_ index: Int) -> (currency: String, end: Int, next: Int, isNamed: Bool)? {
     let word = lexeme(index)
-    guard word.kind == .measure, word.gap == .none, lexeme(index + 1).gap == .none, lexeme(index + 1).kind == .currency,
+    guard word.kind == .measure, word.gap == .none, lexeme(index + 1).gap == .none,
+      lexeme(index + 1).kind == .currency,
       text.agrees(Array("个".utf8), at: Int(word.start)) || text.agrees(Array("枚".utf8), at: Int(word.start))
     else { return nil }
     return unit(index + 1)

@@ -12,7 +12,8 @@ extension QuantityParser {
       if first.marks.contains(.leadingZero) { return nil }
       guard isEnd(last.end), !isYear(first, last, isModified), !isAge(first, last), !isAddress(last),
         !isBracketed(first, last, index), !isLabel(first.start, last.end),
-        !(first.isPlainDigits && first.end == last.end && first.length <= 3 && isCounter(first.start, last.end))
+        !(first.isPlainDigits && first.end == last.end && first.length <= 3
+          && isCounter(first.start, last.end))
       else { return false }
       if isNamed(index - (isModified ? 1 : 0), first) { return nil }
       // Longer runs without separators name accounts and cases.
@@ -53,8 +54,9 @@ extension QuantityParser {
     }
     guard named == index - 2, named >= 0 else { return false }
     switch lexeme(index - 1).kind {
-    case .and, .or, .to, .listComma, .enumeration: return Gaps.any.contains(lexeme(index - 1).gap) &&
-      lexeme(index - 1).gap != .other && lexeme(index).gap != .other
+    case .and, .or, .to, .listComma, .enumeration:
+      return Gaps.any.contains(lexeme(index - 1).gap) && lexeme(index - 1).gap != .other
+        && lexeme(index).gap != .other
     default: return false
     }
   }
@@ -179,8 +181,9 @@ extension QuantityParser {
     if byte == 0xC3, text[end + 1] == 0x97 { return !text.has(end + 2, ByteClass.digit) }
     switch byte {
     case 0x5F, 0x40, 0x23, 0x5C: return false
-    case 0x2F, 0x3A, 0x2E: return !text.has(end + 1, ByteClass.alphanumeric)
-      || byte == 0x2F && !text.has(end + 1, ByteClass.digit)
+    case 0x2F, 0x3A, 0x2E:
+      return !text.has(end + 1, ByteClass.alphanumeric)
+        || byte == 0x2F && !text.has(end + 1, ByteClass.digit)
     case 0x2C: return !text.has(end + 1, ByteClass.digit) || text.has(end + 1, ByteClass.space)
     case 0x2D:
       // a 40-page report; not 7-Eleven, 3-D, 12-A.
@@ -205,7 +208,8 @@ extension QuantityParser {
     }
     let lexeme = lexeme(low)
     return Int(lexeme.end) == end
-      && (lexeme.marks.contains(.unit) || self.lexeme(low + 1).gap == .none && self.lexeme(low + 1).kind == .code)
+      && (lexeme.marks.contains(.unit)
+        || self.lexeme(low + 1).gap == .none && self.lexeme(low + 1).kind == .code)
   }
 
   /// (12) alone names or counts off; after the same number in words it repeats it.
@@ -215,20 +219,26 @@ extension QuantityParser {
       return false
     }
     let before = lexeme(index - 1)
-    let isWords = before.kind == .ones || before.kind == .tens || before.kind == .hundred || before.kind == .scale
+    let isWords =
+      before.kind == .ones || before.kind == .tens || before.kind == .hundred || before.kind == .scale
     return !(lexeme(index).gap == .paren && isWords)
   }
 
   /// `Li Wei, 45, of Berlin` and `she was 29`.
   private func isAge(_ first: NumberPhrase, _ last: NumberPhrase) -> Bool {
-    guard first.isPlainDigits, first.length == 2, first.marks.isEmpty, first.end == last.end else { return false }
+    guard first.isPlainDigits, first.length == 2, first.marks.isEmpty, first.end == last.end else {
+      return false
+    }
     let (start, end) = (first.start, first.end)
-    if text[start - 1] == 0x20, text[start - 2] == 0x2C, text[end] == 0x2C, lexeme(first.next - 1).gap != .comma,
+    if text[start - 1] == 0x20, text[start - 2] == 0x2C, text[end] == 0x2C,
+      lexeme(first.next - 1).gap != .comma,
       text.has(start - 3, ByteClass.alphanumeric)
     {
       return true
     }
-    guard text[end] != 0x20 || text.matches(" when", at: end) || text.matches(" and", at: end) else { return false }
+    guard text[end] != 0x20 || text.matches(" when", at: end) || text.matches(" and", at: end) else {
+      return false
+    }
     for word in [StaticString("he is "), "he was ", "i am ", "i was ", "he's ", "i'm ", " turned "]
     where text.matches(word, at: start - word.utf8CodeUnitCount) { return true }
     return false
@@ -250,7 +260,8 @@ extension QuantityParser {
   }
 
   private static let streets: Set<String> = [
-    "Street", "St", "Avenue", "Ave", "Road", "Rd", "Boulevard", "Blvd", "Lane", "Drive", "Square", "Way", "Court",
+    "Street", "St", "Avenue", "Ave", "Road", "Rd", "Boulevard", "Blvd", "Lane", "Drive", "Square", "Way",
+    "Court",
     "Place", "Terrace", "Crescent", "Quay", "Parkway", "Pkwy", "Plaza", "Row", "Alley", "Gardens", "Highway",
   ]
 

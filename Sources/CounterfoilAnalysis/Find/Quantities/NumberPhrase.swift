@@ -35,7 +35,9 @@ extension QuantityParser {
     case .digits:
       guard first.marks.isDisjoint(with: [.ordinal, .plural]) else { return nil }
       let isSpaced = first.marks.contains(.spaced)
-      if first.marks.contains(.slip) || isSpaced, !isMoney, !(isSpaced && isHan(end(index) + (text[end(index)] == 0x20 ? 1 : 0))) {
+      if first.marks.contains(.slip) || isSpaced, !isMoney,
+        !(isSpaced && isHan(end(index) + (text[end(index)] == 0x20 ? 1 : 0)))
+      {
         return nil
       }
       return digitsPhrase(index, isMoney: isMoney)
@@ -55,7 +57,10 @@ extension QuantityParser {
     phrase.length = Int(first.length)
     if first.marks.contains(.suffix) {
       // 20m may be metres; 20k is a count too.
-      guard isMoney || first.suffix >= 6 && text[Int(first.end) - 1] == 0x6E || first.suffix == 3 && (text[Int(first.end) - 1] == 0x6B || first.length > 1) else {
+      guard
+        isMoney || first.suffix >= 6 && text[Int(first.end) - 1] == 0x6E
+          || first.suffix == 3 && (text[Int(first.end) - 1] == 0x6B || first.length > 1)
+      else {
         return nil
       }
       phrase.value = phrase.value?.scaled(Int(first.suffix))
@@ -89,9 +94,11 @@ extension QuantityParser {
     while last != Int.max, !phrase.isMore, lexeme(phrase.next).gap == .none {
       let more = lexeme(phrase.next)
       if more.kind == .digits, let power = value(phrase.next + 1, .hanScale, .none), power < last {
-        guard let sum = phrase.value.flatMap({
-          $0 + ExactNumber(digits: more.value, exponent: Int(more.exponent) + power)
-        }) else { return nil }
+        guard
+          let sum = phrase.value.flatMap({
+            $0 + ExactNumber(digits: more.value, exponent: Int(more.exponent) + power)
+          })
+        else { return nil }
         phrase.value = sum
         phrase.end = end(phrase.next + 1)
         phrase.next += 2
@@ -212,7 +219,8 @@ extension QuantityParser {
       return phrase
     }
     // Two and a half million.
-    if lexeme(index).kind == .ones, value(index + 1, .and, .space) != nil, value(index + 2, .a, .space) != nil,
+    if lexeme(index).kind == .ones, value(index + 1, .and, .space) != nil,
+      value(index + 2, .a, .space) != nil,
       value(index + 3, .half, .space) != nil, let power = value(index + 4, .scale, .space)
     {
       phrase.value = ExactNumber(digits: lexeme(index).value * 10 + 5, exponent: power - 1)

@@ -228,9 +228,10 @@ extension QuantityParser {
     if isHan(Int(word.start)) { return reading }
     let isModified = Self.modifiersBefore[lexeme(index - 1).kind] != nil && word.gap == .space
     let next = lexeme(index + 1)
-    guard next.gap == .space, next.kind == .of || next.kind == .the
-      || isModified && next.kind != .unit && next.kind != .a
-      || next.kind == .preposition
+    guard next.gap == .space,
+      next.kind == .of || next.kind == .the
+        || isModified && next.kind != .unit && next.kind != .a
+        || next.kind == .preposition
     else {
       guard isModified || lexeme(index - 1).kind == .by && word.gap == .space, next.gap == .other else {
         return nil

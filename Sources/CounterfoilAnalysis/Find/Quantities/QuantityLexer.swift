@@ -136,7 +136,9 @@ struct QuantityLexer {
   private mutating func word(_ start: Int) -> Int {
     if let (key, end) = longest(start, isLatin: true) {
       // D.C. is no circa.
-      if end - start > 3 || text.base[start] != 0x43 || words.meanings[key].0.kind != .about { add(key, start, end) }
+      if end - start > 3 || text.base[start] != 0x43 || words.meanings[key].0.kind != .about {
+        add(key, start, end)
+      }
       return end
     }
     var end = start + 1

@@ -54,7 +54,9 @@ struct QuantityParser {
     // 30 February is no date, and neither 30 nor February is said.
     if date == nil, refusedUntil > index { return refusedUntil }
     if let date, date.end > best?.end ?? 0 { best = date }
-    if let number = number(index), number.end > best?.end ?? 0 { best = underHeading(number, index) ?? number }
+    if let number = number(index), number.end > best?.end ?? 0 {
+      best = underHeading(number, index) ?? number
+    }
     guard let best else { return nil }
     found.append(best.found)
     if let stated = best.stated { self.stated = stated }

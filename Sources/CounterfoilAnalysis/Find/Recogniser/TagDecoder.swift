@@ -19,11 +19,14 @@ final class TagDecoder {
   private let forward: UnsafeMutablePointer<Row>
   private let backward: UnsafeMutablePointer<Row>
   /// For each token and tag the tag before it.
-  private let origins: UnsafeMutablePointer<UInt8>
+  private let origins: UnsafeMutablePointer<SIMD16<UInt8>>
   private var path: [Int] = []
 
   private let weights: FlatTable
-  private let transitions: [Int32]
+  /// For each tag the scores of those that may follow it.
+  private let rows: UnsafeMutablePointer<Row>
+  /// The tags a sentence may begin with.
+  private let startsHere: SIMDMask<SIMD16<Int32>>
   private static let closed = RecogniserTag.closed
 
   init(_ model: ModelFile) {
@@ -31,12 +34,21 @@ final class TagDecoder {
     scores = .allocate(capacity: capacity)
     forward = .allocate(capacity: capacity)
     backward = .allocate(capacity: capacity)
-    origins = .allocate(capacity: capacity * RecogniserTag.rowWidth)
+    origins = .allocate(capacity: capacity)
+    rows = .allocate(capacity: RecogniserTag.count)
     weights = model.table(.features)
     let bytes = model.bytes(.transitions)
-    transitions = (0..<RecogniserTag.count * RecogniserTag.rowWidth).map {
-      Int32(bytes.loadUnaligned(fromByteOffset: $0 * 2, as: Int16.self))
+    var starts = SIMDMask<SIMD16<Int32>>(repeating: false)
+    for from in 0..<RecogniserTag.count {
+      var row = Row(repeating: Self.impossible)
+      for to in 0..<RecogniserTag.count where RecogniserTag.mayFollow(from, to) {
+        let place = (from * RecogniserTag.rowWidth + to) * 2
+        row[to] = Int32(bytes.loadUnaligned(fromByteOffset: place, as: Int16.self))
+        if from == RecogniserTag.outside { starts[to] = true }
+      }
+      (rows + from).initialize(to: row)
     }
+    startsHere = starts
   }
 
   deinit {
@@ -44,6 +56,7 @@ final class TagDecoder {
     forward.deallocate()
     backward.deallocate()
     origins.deallocate()
+    rows.deallocate()
   }
 
   /// The names of a sentence, in order.
@@ -53,22 +66,20 @@ final class TagDecoder {
     guard count > 0 else { return }
     score(features)
     var final = RecogniserTag.outside
-    transitions.withUnsafeBufferPointer { transitions in
-      walkForward(count, transitions)
-      for tag in Self.closed where forward[count - 1][tag] > forward[count - 1][final] { final = tag }
-    }
+    walkForward(count)
+    for tag in Self.closed where forward[count - 1][tag] > forward[count - 1][final] { final = tag }
     path.removeAll(keepingCapacity: true)
     var tag = final
     var isEmpty = true
     for token in stride(from: count - 1, through: 0, by: -1) {
       path.append(tag)
       isEmpty = isEmpty && tag == RecogniserTag.outside
-      tag = Int(origins[token * RecogniserTag.rowWidth + tag])
+      if token > 0 { tag = Int(origins[token][tag]) }
     }
     if isEmpty { return }
     path.reverse()
     let best = forward[count - 1][final]
-    transitions.withUnsafeBufferPointer { walkBackward(count, $0) }
+    walkBackward(count)
     var first = 0
     var margin = Int32.max
     for token in 0..<count {
@@ -95,81 +106,52 @@ final class TagDecoder {
     var index = 0
     for token in 0..<features.count {
       let end = Int(features.ends[token])
-      var sum = SIMD16<Int16>(repeating: 0)
+      // Bytes widen by shifts, the even tags apart from the odd ones: a conversion of all would go one by one.
+      var even = SIMD8<Int16>(repeating: 0)
+      var odd = SIMD8<Int16>(repeating: 0)
       while index < end {
         if let row = weights.row(features.hashes[index]) {
-          let bytes = UnsafeRawPointer(row).loadUnaligned(as: SIMD16<Int8>.self)
-          sum &+= SIMD16<Int16>(truncatingIfNeeded: bytes)
+          let pairs = UnsafeRawPointer(row).loadUnaligned(as: SIMD8<Int16>.self)
+          even &+= (pairs &<< 8) &>> 8
+          odd &+= pairs &>> 8
         }
         index &+= 1
       }
+      var sum = SIMD16<Int16>(repeating: 0)
+      sum.evenHalf = even
+      sum.oddHalf = odd
       scores[token] = Row(truncatingIfNeeded: sum)
     }
   }
 
-  private func walkForward(_ count: Int, _ transitions: UnsafeBufferPointer<Int32>) {
-    let width = RecogniserTag.rowWidth
-    var start = Row(repeating: Self.impossible)
-    for tag in 0..<RecogniserTag.count where RecogniserTag.mayFollow(RecogniserTag.outside, tag) {
-      start[tag] = scores[0][tag]
-    }
-    forward[0] = start
+  private func walkForward(_ count: Int) {
+    var row = Row(repeating: Self.impossible)
+    row.replace(with: scores[0], where: startsHere)
+    forward[0] = row
     for token in 1..<max(count, 1) {
-      let before = forward[token - 1]
-      let here = scores[token]
-      var row = Row(repeating: Self.impossible)
-      for tag in 0..<RecogniserTag.count {
-        var best = Self.impossible * 2
-        var origin = 0
-        let part = RecogniserTag.part(of: tag)
-        if tag != RecogniserTag.outside, part == RecogniserTag.inside || part == RecogniserTag.last {
-          let begin = tag - part
-          for from in begin...(begin + 1) {
-            let value = before[from] &+ transitions[from &* width &+ tag]
-            if value > best {
-              best = value
-              origin = from
-            }
-          }
-        } else {
-          for from in Self.closed {
-            let value = before[from] &+ transitions[from &* width &+ tag]
-            if value > best {
-              best = value
-              origin = from
-            }
-          }
-        }
-        row[tag] = max(Self.impossible, best &+ here[tag])
-        origins[token &* width &+ tag] = UInt8(truncatingIfNeeded: origin)
+      var best = Row(repeating: Self.impossible &* 3)
+      var origin = Row(repeating: 0)
+      for from in 0..<RecogniserTag.count {
+        let value = rows[from] &+ forward[token - 1][from]
+        let isBetter = value .> best
+        best.replace(with: value, where: isBetter)
+        origin.replace(with: Int32(truncatingIfNeeded: from), where: isBetter)
       }
-      forward[token] = row
+      best &+= scores[token]
+      best.replace(with: Self.impossible, where: best .< Self.impossible)
+      forward[token] = best
+      origins[token] = SIMD16<UInt8>(truncatingIfNeeded: origin)
     }
   }
 
-  private func walkBackward(_ count: Int, _ transitions: UnsafeBufferPointer<Int32>) {
-    let width = RecogniserTag.rowWidth
+  private func walkBackward(_ count: Int) {
     var end = Row(repeating: Self.impossible)
     for tag in Self.closed { end[tag] = 0 }
     backward[count - 1] = end
     for token in stride(from: count - 2, through: 0, by: -1) {
       let after = backward[token + 1] &+ scores[token + 1]
       var row = Row(repeating: Self.impossible)
-      for tag in 0..<RecogniserTag.count {
-        var best = Self.impossible
-        if RecogniserTag.isOpen(tag) {
-          let begin = tag - RecogniserTag.part(of: tag)
-          for next in (begin + 1)...(begin + 2) {
-            best = max(best, after[next] &+ transitions[tag &* width &+ next])
-          }
-        } else {
-          for next in 0..<RecogniserTag.count
-          where next == 0 || RecogniserTag.part(of: next) == 0 || RecogniserTag.part(of: next) == 3 {
-            best = max(best, after[next] &+ transitions[tag &* width &+ next])
-          }
-        }
-        row[tag] = best
-      }
+      for tag in 0..<RecogniserTag.count { row[tag] = max(Self.impossible, (rows[tag] &+ after).max()) }
       backward[token] = row
     }
   }
