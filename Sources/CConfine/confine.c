@@ -351,6 +351,10 @@ static int lock_calls(void) {
   return error < 0 ? -error : error;
 }
 
+int confine_keep_secret(void) {
+  return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && limit(RLIMIT_CORE, 0);
+}
+
 void confine_lock(uint64_t memory, int limits_only, struct confine_report *report) {
   memset(report, 0, sizeof *report);
   report->no_new_privileges = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;

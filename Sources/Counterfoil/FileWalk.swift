@@ -34,19 +34,27 @@ package struct FileWalk: Sequence, IteratorProtocol {
 
   private var stack: [Level]
   private var number = 0
-  private let skipping: (device: UInt64, inode: UInt64)?
+  private let skipping: [Identity]
+
+  /// A file or folder by whatever path.
+  private struct Identity: Equatable {
+    var device: UInt64
+    var inode: UInt64
+
+    init(_ status: stat) { (device, inode) = (UInt64(status.st_dev), UInt64(status.st_ino)) }
+  }
 
   /// - Parameters:
   ///   - folder: The folder given, or the folder of the file given.
   ///   - only: The one name in `folder` to take; nil for all.
-  ///   - skipping: A folder not to enter: the casebase itself.
-  package init(folder: String, only: String? = nil, skipping: String? = nil) {
+  ///   - skipping: Files and folders to pass over: the casebase itself, a file of passwords.
+  package init(folder: String, only: String? = nil, skipping: [String] = []) {
     let path = Array(folder.utf8)
     let names = only.map { [Array($0.utf8)] } ?? Self.names(in: path) ?? []
     stack = [Level(path: path, relative: [], names: names.reversed())]
-    var status = stat()
-    self.skipping = skipping.flatMap {
-      stat($0, &status) == 0 ? (UInt64(status.st_dev), UInt64(status.st_ino)) : nil
+    self.skipping = skipping.compactMap {
+      var status = stat()
+      return stat($0, &status) == 0 ? Identity(status) : nil
     }
   }
 
@@ -68,11 +76,11 @@ package struct FileWalk: Sequence, IteratorProtocol {
       guard lstat(terminated, &status) == 0 else {
         return entry(.other("it could not be looked at: \(String(cString: strerror(errno)))"))
       }
+      if skipping.contains(Identity(status)) { continue }
       switch status.st_mode & S_IFMT {
       case S_IFREG:
         return entry(.regular, size: Int(status.st_size))
       case S_IFDIR:
-        if let skipping, skipping == (UInt64(status.st_dev), UInt64(status.st_ino)) { continue }
         guard let names = Self.names(in: path) else {
           return entry(.unreadableFolder(String(cString: strerror(errno))))
         }

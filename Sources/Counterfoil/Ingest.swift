@@ -15,6 +15,8 @@ public struct IngestOptions: Sendable {
   public var ocr: Bool
   /// For encrypted documents; never stored.
   public var passwords = Passwords.none
+  /// The file they came from, which no ingest reads in.
+  public var passwordFile: String?
   /// Bytes that may wait between readers and writer.
   public var queueBytes: Int
   /// ISO 8601, UTC: when this ingest began; recorded with everything it adds.
@@ -70,8 +72,8 @@ struct Ingest {
     line reportLine: @escaping (LedgerLine) -> Void
   ) throws -> IngestProgress {
     let steps = OrderedSteps(capacity: options.queueBytes)
-    let walk = Mutex(
-      FileWalk(folder: root, only: only, skipping: casebase.folder.path))
+    let skipped = [casebase.folder.path] + (options.passwordFile.map { [$0] } ?? [])
+    let walk = Mutex(FileWalk(folder: root, only: only, skipping: skipped))
     let count = Mutex(0)
     let spelled = FileWalk.spelled(Array(root.utf8))
     let sizes = Mutex<[Int: Int]>([:])
@@ -101,7 +103,7 @@ struct Ingest {
     let stop = Mutex(false)
     let counter = thread {
       // A second walk that only counts, so that a percentage can be shown; it runs ahead of reading.
-      for entry in FileWalk(folder: root, only: only, skipping: casebase.folder.path) {
+      for entry in FileWalk(folder: root, only: only, skipping: skipped) {
         if stop.withLock({ $0 }) { return }
         counting.withLock {
           $0.filesFound += 1

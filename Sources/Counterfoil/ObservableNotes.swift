@@ -9,7 +9,7 @@ public final class ObservableNotes {
     /// Each the end of a sentence that begins "This is".
     public var remarks: [String] = []
     /// `command-and-control`, `victim`, `sample` or `phishing`, where the sentence says so.
-    public var role: String?
+    public var context: String?
   }
 
   private let source: ObservableRemarks
@@ -34,7 +34,7 @@ public final class ObservableNotes {
         let low = max(sentences[next].lowerBound, mention.range.lowerBound - Self.window)
         let high = min(sentences[next].upperBound, mention.range.upperBound + Self.window)
         if let sentence = map.slice(low..<max(high, mention.range.upperBound)) {
-          note.role = source.role(
+          note.context = source.context(
             of: mention, in: sentence,
             at: mention.range.lowerBound - low..<mention.range.upperBound - low)
         }

@@ -29,6 +29,9 @@ package final class Pipeline: Sendable {
   package func process(_ reading: Reading, line: LedgerLine, time: String) -> IngestRecord {
     var record = IngestRecord(line: line)
     record.metadata = reading.metadata
+    if reading.wasOpenedWithPassword {
+      record.metadata.append(MetadataEntry(name: MetadataEntry.openedWithPassword, value: "yes"))
+    }
     guard let layer = reading.layer, let digest = line.digest else { return record }
     let map = ScalarMap(layer.text)
     record.line.characters = map.scalarCount

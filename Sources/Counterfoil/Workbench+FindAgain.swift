@@ -8,10 +8,14 @@ import Synchronization
 extension Workbench {
   /// How far finding anew has come, and what it changed so far.
   public struct FindAgainProgress: Sendable {
+    /// Documents with text, all there are.
     public var documents = 0
+    /// Those found anew and committed.
     public var documentsDone = 0
+    /// In the documents done: mentions now, and those they had before.
     public var mentions = 0
     public var mentionsBefore = 0
+    /// Statements that were not there before, and those that are found no more.
     public var statementsAdded = 0
     public var statementsWithdrawn = 0
   }
@@ -27,12 +31,13 @@ extension Workbench {
     let lock = try IngestLock(casebase)
     defer { withExtendedLifetime(lock) {} }
     let pipeline = Pipeline(lexicon: try KnowledgeLoader.lexicon())
-    let documents = try casebase.read { try FoundAgain.documents($0) }
+    let batches = try casebase.read {
+      try FoundAgain.batches($0, documents: Self.batchOfFinding, characters: Self.charactersOfBatch)
+    }
     var result = FindAgainProgress()
-    result.documents = documents.count
+    result.documents = batches.reduce(0) { $0 + $1.count }
     var total = FoundAgain()
-    for start in stride(from: 0, to: documents.count, by: Self.batchOfFinding) {
-      let batch = Array(documents[start..<min(start + Self.batchOfFinding, documents.count)])
+    for batch in batches {
       let inputs = try casebase.read { db in
         try batch.compactMap { id -> (id: Int64, document: Document, layer: TextLayer)? in
           guard let record = try DocumentRecord.fetch(db, id: id), let digest = record.line.digest,
@@ -51,16 +56,17 @@ extension Workbench {
         let found = pipeline.find(layer, in: document, time: time)
         findings.withLock { $0[index] = found }
       }
-      try casebase.write { db in
+      let before = total
+      total = try casebase.write { db in
+        var total = before
         for (input, finding) in zip(inputs, findings.withLock { $0 }) {
           guard let finding else { continue }
           try total.replace(
             db, document: input.id, place: input.document.place, mentions: finding.mentions,
             statements: finding.statements, origin: "find")
         }
-        if start + batch.count == documents.count {
-          try total.log(db, at: time, actor: Account.current)
-        }
+        try (total - before).log(db, at: time, actor: Account.current)
+        return total
       }
       result.documentsDone += batch.count
       result.mentions = total.mentions
@@ -73,5 +79,6 @@ extension Workbench {
   }
 
   private static let batchOfFinding = 64
+  private static let charactersOfBatch = 16 << 20
   private typealias Finding = (mentions: [Mention], statements: [Statement])
 }

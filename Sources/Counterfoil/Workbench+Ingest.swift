@@ -31,12 +31,12 @@ extension Workbench {
       case .nothing: break
       case .rejected:
         _ = try Retry.reopen(
-          db, withEncrypted: !options.passwords.isEmpty, tokens: pipeline.tokens, at: options.time,
+          db, withPasswords: !options.passwords.isEmpty, tokens: pipeline.tokens, at: options.time,
           actor: Account.current)
       case .pictures:
         _ = try Retry.reopenForOCR(
-          db, tokens: pipeline.tokens, at: options.time, actor: Account.current,
-          canBeDrawn: OCRPool.canBeDrawn)
+          db, withPasswords: !options.passwords.isEmpty, tokens: pipeline.tokens, at: options.time,
+          actor: Account.current, canBeDrawn: OCRPool.canBeDrawn)
       }
     }
     let ingest = Ingest(casebase: casebase, pipeline: pipeline, options: options)
@@ -48,9 +48,10 @@ extension Workbench {
   /// What an ingest reads again.
   public enum ReadAgain: Sendable {
     case nothing
-    /// All that was rejected; with passwords, archives too of which members stayed closed.
+    /// All that was rejected; with passwords, archives too of which members stayed closed. What a
+    /// password opened stays as it is while none is supplied.
     case rejected
-    /// Documents of which pages still need OCR.
+    /// Documents of which pages still need OCR, likewise.
     case pictures
   }
 

@@ -48,7 +48,7 @@ struct FindCommand: ParsableCommand {
           for (mention, note) in zip(mentions, observables.notes(on: mentions, in: layer.text)) {
             writer.line(
               json
-                ? MachineLines.mention(mention, place: place, remarks: note.remarks, role: note.role)
+                ? MachineLines.mention(mention, place: place, remarks: note.remarks, context: note.context)
                 : line(mention, place, note))
           }
         case .failure(let error):
@@ -66,7 +66,7 @@ struct FindCommand: ParsableCommand {
     text += "\(mention.range.lowerBound)–\(mention.range.upperBound)  "
     text += "\(Terminal.styled(mention.kind.rawValue, .faint))  \(Terminal.safe(mention.quote))"
     text += Self.meaning(of: mention)
-    if let role = note.role { text += "  used as: \(role)" }
+    if let context = note.context { text += "  used as: \(context)" }
     if !note.remarks.isEmpty {
       text += "  " + Terminal.styled(Terminal.safe(note.remarks.joined(separator: "; ")), .yellow)
     }

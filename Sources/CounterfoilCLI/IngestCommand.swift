@@ -57,6 +57,7 @@ struct IngestCommand: ParsableCommand {
     let workbench = try casebase.open(for: .ingesting)
     var options = IngestOptions(lanes: lanes, ocr: !noOCR)
     options.passwords = try encrypted.passwords()
+    options.passwordFile = encrypted.file
     options.limits.wallSeconds = seconds
     options.limits.processorSeconds = min(options.limits.processorSeconds, seconds)
     options.limits.memory = memory << 20

@@ -43,6 +43,7 @@ struct OCRCommand: ParsableCommand {
     }
     var options = IngestOptions(lanes: lanes)
     options.passwords = try encrypted.passwords()
+    options.passwordFile = encrypted.file
     options.limits.wallSeconds = seconds
     options.limits.processorSeconds = min(options.limits.processorSeconds, seconds)
     options.limits.ocrPages = .max

@@ -12,10 +12,13 @@ struct PasswordOption: ParsableArguments {
     completion: .file())
   var passwordFile: String?
 
+  /// The file's path, so that an ingest of the folder it lies in does not read it in; nil where there is none.
+  var file: String? { passwordFile == "-" ? nil : passwordFile }
+
   func passwords() throws -> Passwords {
     guard let passwordFile else { return .none }
     let handle = passwordFile == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: passwordFile)
-    // A byte more than is allowed, so that what is too long is told.
+    // More than is allowed, so that what is too long is told.
     guard let handle, let text = try? handle.read(upToCount: 64 << 10) else {
       throw ReadError(
         .missing, "the password file \(passwordFile) cannot be read", advice: "check its name and permissions"

@@ -63,4 +63,7 @@ public struct MetadataEntry: Hashable, Sendable {
 
   /// The name of an entry that counts the members an archive kept for want of a password.
   public static let encryptedMembers = "encrypted-members"
+
+  /// The name of an entry that says a document was opened with a password that was supplied.
+  public static let openedWithPassword = "opened-with-password"
 }

@@ -27,16 +27,16 @@ public struct ObservableTables: Sendable {
     }
   }
 
-  /// A phrase beside an observable, and the role it gives it.
+  /// A phrase beside an observable, and the context it gives it.
   public struct Cue: Hashable, Sendable {
-    public var role: String
+    public var context: String
     /// Of hashes, or of names, addresses and URLs.
     public var isOfFiles: Bool
     /// In lower case; Chinese simplified.
     public var phrase: String
 
-    public init(role: String, isOfFiles: Bool, phrase: String) {
-      self.role = role
+    public init(context: String, isOfFiles: Bool, phrase: String) {
+      self.context = context
       self.isOfFiles = isOfFiles
       self.phrase = phrase
     }

@@ -57,6 +57,40 @@ import Testing
     }
   }
 
+  @Test func `what a password opened is not taken back where none is supplied`() throws {
+    let (pile, folder) = (try TemporaryFolder(), try TemporaryFolder())
+    try pile.write("report.pdf", Self.bytes("visit-report-locked.pdf"))
+    try pile.write("mixed.zip", Self.bytes("locked-zipcrypto.zip"))
+    try pile.write("broken.pdf", Data("%PDF-1.7 cut".utf8))
+    try folder.write("words", "counterfoil\n四月的信\n")
+    let base = folder.url.appendingPathComponent("base").path
+    let file = folder.url.appendingPathComponent("words").path
+    #expect(try Program.run(["init", base]).status == 0)
+    #expect(
+      try Program.run(["ingest", pile.path, "--password-file", file, "--casebase", base]).status == 0)
+    let before = try Self.ledger(base)
+    #expect(before["report.pdf#"]?[0] == "read")
+    for again in [["ingest", "--retry-rejected"], ["ocr"], ["ingest", "--retry-rejected"]] {
+      let run = try Program.run(again + ["--casebase", base])
+      #expect(run.status == 0, "\(again): \(run.errors)")
+    }
+    #expect(try Self.ledger(base) == before)
+    let text = try Program.run(["text", "report.pdf", "--casebase", base])
+    #expect(text.status == 0 && !text.output.isEmpty)
+  }
+
+  @Test func `a password file inside the folder read is not read in`() throws {
+    let (pile, folder) = (try TemporaryFolder(), try TemporaryFolder())
+    try pile.write("note.txt", "Nothing of weight was said on the quay.")
+    try pile.write("words.txt", "counterfoil\n")
+    let base = folder.url.appendingPathComponent("base").path
+    #expect(try Program.run(["init", base]).status == 0)
+    let file = pile.url.appendingPathComponent("words.txt").path
+    #expect(
+      try Program.run(["ingest", pile.path, "--password-file", file, "--casebase", base]).status == 0)
+    #expect(try Self.ledger(base).keys.sorted() == ["note.txt#"])
+  }
+
   @Test func `a password file that is not there ends the command with what to do`() throws {
     let folder = try TemporaryFolder()
     let base = folder.url.appendingPathComponent("base").path

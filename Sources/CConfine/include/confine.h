@@ -39,6 +39,10 @@ int confine_memory_file(const void *bytes, size_t count);
 
 // --- both sides
 
+// Keeps this process's memory out of core files and from other processes of the same user: it holds secrets.
+// 1 where both hold.
+int confine_keep_secret(void);
+
 // Sends all bytes, with `descriptor` beside the first of them unless it is negative.
 int confine_send(int socket, const void *bytes, size_t count, int descriptor);
 

@@ -87,7 +87,7 @@ public struct ObservableRemarks: Sendable {
   /// - Parameters:
   ///   - sentence: The words around the mention.
   ///   - range: Of the mention, in scalars of `sentence`.
-  public func role(of mention: Mention, in sentence: String, at range: ScalarRange) -> String? {
+  public func context(of mention: Mention, in sentence: String, at range: ScalarRange) -> String? {
     let isOfFiles: Bool
     switch mention.kind {
     case .md5, .sha1, .sha256, .sha512: isOfFiles = true
@@ -95,7 +95,7 @@ public struct ObservableRemarks: Sendable {
     default: return nil
     }
     let scalars = Array(Folding.simplified(sentence).lowercased().unicodeScalars)
-    var nearest: (distance: Int, role: String)?
+    var nearest: (distance: Int, context: String)?
     for cue in tables.cues where cue.isOfFiles == isOfFiles {
       let phrase = Array(cue.phrase.unicodeScalars)
       guard phrase.count <= scalars.count else { continue }
@@ -115,13 +115,13 @@ public struct ObservableRemarks: Sendable {
         else { continue }
         let distance = isBefore ? range.lowerBound - end : start - range.upperBound
         if distance < nearest?.distance ?? 160 {
-          nearest = (distance, cue.role)
-        } else if distance == nearest?.distance, cue.role != nearest?.role {
+          nearest = (distance, cue.context)
+        } else if distance == nearest?.distance, cue.context != nearest?.context {
           nearest = nil
         }
       }
     }
-    return nearest?.role
+    return nearest?.context
   }
 
   private static func isBounded(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> Bool {

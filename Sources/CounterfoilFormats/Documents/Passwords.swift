@@ -1,3 +1,4 @@
+import CConfine
 public import CounterfoilModel
 
 /// Passwords that a person supplied for encrypted documents, tried in order.
@@ -14,9 +15,12 @@ public struct Passwords: Hashable, Sendable, CustomStringConvertible, CustomRefl
 
   private init(all: [[UInt8]]) { self.all = all }
 
+  /// Keeps this process's memory out of core files from here on.
+  ///
   /// - Parameter text: One password a line, in the encoding of the documents' program; UTF-8 today.
   /// - Throws: Where there is none, or more than 32 KiB of them.
   public init(lines text: [UInt8]) throws(ReadError) {
+    _ = confine_keep_secret()
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let lines = (text.starts(with: mark) ? text.dropFirst(3) : text[...]).split(separator: 0x0A)
     all = lines.map { Array($0.last == 0x0D ? $0.dropLast() : $0) }.filter { !$0.isEmpty && !$0.contains(0) }
@@ -30,7 +34,9 @@ public struct Passwords: Hashable, Sendable, CustomStringConvertible, CustomRefl
     }
   }
 
+  /// Whether none were supplied.
   public var isEmpty: Bool { all.isEmpty }
+  /// How many were supplied, the same one twice counted twice.
   public var count: Int { all.count }
 
   /// Never the passwords.
@@ -77,4 +83,7 @@ extension ReadError {
 extension Reading {
   /// The ledger's word for a document that a password opened.
   static let passwordNote = "read with a password that was supplied"
+
+  /// Whether a password opened the document, or a member of the archive.
+  public var wasOpenedWithPassword: Bool { notes.contains(Self.passwordNote) }
 }

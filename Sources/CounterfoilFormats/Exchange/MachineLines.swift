@@ -89,9 +89,9 @@ public enum MachineLines {
 
   /// - Parameters:
   ///   - remarks: What should be known of an observable; left out where there are none.
-  ///   - role: What the text says an observable was used for; left out where it says nothing.
+  ///   - context: What the text says an observable was used for; left out where it says nothing.
   public static func mention(
-    _ mention: Mention, place: DocumentPlace, remarks: [String] = [], role: String? = nil
+    _ mention: Mention, place: DocumentPlace, remarks: [String] = [], context: String? = nil
   ) -> String {
     var json = JSONLine()
     json.add("file", place.file)
@@ -113,7 +113,7 @@ public enum MachineLines {
       }
     }
     if !remarks.isEmpty { json.add("remarks", remarks) }
-    if let role { json.add("context", role) }
+    if let context { json.add("context", context) }
     return json.text
   }
 }

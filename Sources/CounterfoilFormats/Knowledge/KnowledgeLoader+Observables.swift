@@ -36,11 +36,11 @@ extension KnowledgeLoader {
     let contexts = try TableFile.load("observables/contexts.tsv", in: root)
     for row in contexts.rows where row.fields != [""] {
       guard row.fields.count == 3, ["host", "file"].contains(row.fields[1]) else {
-        throw KnowledgeError(file: contexts.file, line: row.line, message: "role, host or file, phrase")
+        throw KnowledgeError(file: contexts.file, line: row.line, message: "context, host or file, phrase")
       }
       tables.cues.append(
         ObservableTables.Cue(
-          role: row.fields[0], isOfFiles: row.fields[1] == "file", phrase: row.fields[2]))
+          context: row.fields[0], isOfFiles: row.fields[1] == "file", phrase: row.fields[2]))
     }
     return tables
   }

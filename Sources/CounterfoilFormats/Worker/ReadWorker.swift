@@ -18,6 +18,8 @@ package enum ReadWorker {
   /// - Returns: The exit code: 0 at the end of the socket, 64 where there is no socket.
   package static func serve(_ work: Work = .read) -> Int32 {
     var link = WorkerLink(socket: 0)
+    // The first message may hold passwords.
+    _ = confine_keep_secret()
     do {
       guard let start = try link.next(), start.head.kind == .start else { return 64 }
       let (limits, limitsOnly, passwords) = try start.withFixed { bytes throws(WireError) in

@@ -53,4 +53,25 @@ extension Migrations {
         CREATE INDEX quotation_other ON quotation(other);
         """)
   }
+
+  /// A passage of one document may stand twice in the other: both places belong to the key.
+  static func quotationsAtBothPlaces(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        ALTER TABLE quotation RENAME TO quotation_before;
+        DROP INDEX quotation_other;
+        CREATE TABLE quotation (
+          document INTEGER NOT NULL REFERENCES document(id),
+          other INTEGER NOT NULL REFERENCES document(id),
+          start INTEGER NOT NULL,
+          "end" INTEGER NOT NULL,
+          other_start INTEGER NOT NULL,
+          other_end INTEGER NOT NULL,
+          PRIMARY KEY (document, other, start, other_start)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX quotation_other ON quotation(other);
+        INSERT INTO quotation SELECT * FROM quotation_before;
+        DROP TABLE quotation_before;
+        """)
+  }
 }

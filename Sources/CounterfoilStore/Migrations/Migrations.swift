@@ -18,6 +18,7 @@ enum Migrations {
       // JSON: see QuantityRecord. Null where a mention is none, and in casebases from before.
       try db.execute(sql: "ALTER TABLE mention ADD COLUMN quantity TEXT")
     }
+    migrator.registerMigration("7 quotations at both places") { db in try quotationsAtBothPlaces(db) }
     return migrator
   }
 

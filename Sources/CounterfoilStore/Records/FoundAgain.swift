@@ -47,17 +47,43 @@ package struct FoundAgain: Sendable {
     withdrawn += before.subtracting(now).count
   }
 
-  /// Documents with text, in the order of their ids.
-  package static func documents(_ db: Database) throws -> [Int64] {
-    try Int64.fetchAll(
+  /// Documents with text, in the order of their ids, in batches that fit into memory: of at most
+  /// `documents`, and of `characters` of text unless a single one is longer.
+  package static func batches(_ db: Database, documents: Int, characters: Int) throws -> [[Int64]] {
+    var batches: [[Int64]] = []
+    var room = 0
+    let rows = try Row.fetchCursor(
       db,
-      sql:
-        "SELECT document FROM layer JOIN document d ON d.id = document WHERE outcome IS NOT NULL ORDER BY document"
-    )
+      sql: """
+        SELECT d.id, d.characters FROM layer JOIN document d ON d.id = document
+        WHERE outcome IS NOT NULL ORDER BY d.id
+        """)
+    while let row = try rows.next() {
+      let length: Int = row[1]
+      if let last = batches.last, last.count < documents, length <= room {
+        batches[batches.count - 1].append(row[0])
+      } else {
+        batches.append([row[0]])
+        room = characters
+      }
+      room -= length
+    }
+    return batches
   }
 
-  /// The line in the log.
+  /// What this finding did beyond an earlier state of it.
+  package static func - (left: FoundAgain, right: FoundAgain) -> FoundAgain {
+    var result = left
+    result.added -= right.added
+    result.withdrawn -= right.withdrawn
+    result.mentions -= right.mentions
+    result.mentionsBefore -= right.mentionsBefore
+    return result
+  }
+
+  /// The line in the log, of what changed; belongs into the transaction that made the changes.
   package func log(_ db: Database, at time: String, actor: String) throws {
+    guard added + withdrawn > 0 else { return }
     try Log.append(
       db, at: time, actor: actor, action: "find-again",
       detail: ["added": "\(added)", "withdrawn": "\(withdrawn)"])

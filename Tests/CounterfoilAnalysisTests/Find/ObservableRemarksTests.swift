@@ -47,9 +47,10 @@ import Testing
       ("evil.example, which is no C2 of theirs", nil), ("Mail lin@example.org for more.", nil),
       ("a phishing page at login.example.net", "phishing"), ("the abc2 host 203.0.113.5", nil),
     ] as [(String, String?)])
-  func `take what an observable was used for from its own sentence`(sentence: String, role: String?) throws {
+  func `take what an observable was used for from its own sentence`(sentence: String, context: String?) throws
+  {
     let mention = try #require(Find.mentions(sentence).first { Find.observables.contains($0.kind) })
-    #expect(Self.remarks.role(of: mention, in: sentence, at: mention.range) == role)
+    #expect(Self.remarks.context(of: mention, in: sentence, at: mention.range) == context)
   }
 
   @Test func `stand on tables without a broken row`() throws {
