@@ -1,4 +1,4 @@
-public import CounterfoilFormats
+import CounterfoilFormats
 import CounterfoilModel
 package import CounterfoilStore
 

@@ -1,0 +1,33 @@
+public import CounterfoilModel
+import CounterfoilText
+
+/// Mentions → links and events: who did what to whom, who says so, and how.
+///
+/// Reads one sentence at a time; what a sentence leaves open (`he`, `the company`, 该公司) is filled from the
+/// mentions before it. The same text and mentions give the same relations.
+public struct Relater: Sendable {
+  private let english: EnglishRelations
+  private let chinese: ChineseRelations
+
+  public init(tables: RelationTables) {
+    english = EnglishRelations(tables.english)
+    chinese = ChineseRelations(tables.chinese)
+  }
+
+  /// The links and events of a text, by where they stand.
+  ///
+  /// - Parameter mentions: Of this text, by start, as `Finder` gives them.
+  /// - Complexity: O(*scalars*): a sentence longer than some thousand words is read in pieces.
+  public func relations(in text: String, mentions: [Mention]) -> [Relation] {
+    var document = RelationDocument(text: text, mentions: mentions)
+    var result: [Relation] = []
+    for range in Sentences.scalarRanges(in: text) {
+      for piece in document.pieces(of: range) {
+        let sentence = document.sentence(piece)
+        guard !sentence.mentions.isEmpty || document.hasSubject else { continue }
+        result += sentence.isChinese ? chinese.read(sentence, &document) : english.read(sentence, &document)
+      }
+    }
+    return result
+  }
+}
