@@ -18,6 +18,10 @@ enum Migrations {
       // JSON: see QuantityRecord. Null where a mention is none, and in casebases from before.
       try db.execute(sql: "ALTER TABLE mention ADD COLUMN quantity TEXT")
     }
+    migrator.registerMigration("7 titles and references") { db in
+      // JSON: see NameRecord. Null where a name has neither, and in casebases from before.
+      try db.execute(sql: "ALTER TABLE mention ADD COLUMN name TEXT")
+    }
     return migrator
   }
 
