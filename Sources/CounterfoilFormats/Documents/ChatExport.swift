@@ -188,7 +188,7 @@ struct ChatExport {
     if !message.words.isEmpty { add(message.words + "\n") }
     try walk.members(at) { (member, value) throws(JSONFault) in
       if ChatFields.plain(member) == ChatFields.rowsAgain, walk.isArray(value) {
-        guard !message.hasRows else { return true }
+        guard !message.hasRows || message.words.isEmpty else { return true }
         try layRows(value, of: walk, named: member, showsWords: message.words.isEmpty)
       } else if value == message.replyValue, target != nil, !walk.isObject(value) {
         // Shown is what its number stands for.
