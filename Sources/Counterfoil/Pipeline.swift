@@ -87,9 +87,10 @@ package final class Pipeline: Sendable {
   }
 
   /// The links and events that a text tells of.
-  /// - Parameter mentions: Of this layer, as `mentions(in:metadata:)` gives them.
-  package func relations(in layer: TextLayer, mentions: [Mention]) -> [Relation] {
-    relater.relations(in: layer.text, mentions: mentions)
+  package func relations(in layer: TextLayer, metadata: [MetadataEntry]) -> [Relation] {
+    let found = finder.linkedMentions(
+      in: layer.text, anchor: DocumentDate.day(metadata: metadata, text: layer.text))
+    return relater.relations(in: layer.text, found: found)
   }
 }
 

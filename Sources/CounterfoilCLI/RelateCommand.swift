@@ -31,8 +31,7 @@ struct RelateCommand: ParsableCommand {
         switch result {
         case .success(let reading):
           guard let layer = reading.layer else { return }
-          let mentions = pipeline.mentions(in: layer, metadata: reading.metadata)
-          let relations = pipeline.relations(in: layer, mentions: mentions)
+          let relations = pipeline.relations(in: layer, metadata: reading.metadata)
           guard !relations.isEmpty else { return }
           let scalars = Array(layer.text.unicodeScalars)
           for relation in relations {

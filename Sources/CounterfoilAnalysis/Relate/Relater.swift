@@ -16,10 +16,10 @@ public struct Relater: Sendable {
 
   /// The links and events of a text, by where they stand.
   ///
-  /// - Parameter mentions: Of this text, by start, as `Finder` gives them.
+  /// - Parameter found: In this text, as `Finder` gives it.
   /// - Complexity: O(*scalars*): a sentence longer than some thousand words is read in pieces.
-  public func relations(in text: String, mentions: [Mention]) -> [Relation] {
-    var document = RelationDocument(text: text, mentions: mentions)
+  public func relations(in text: String, found: LinkedMentions) -> [Relation] {
+    var document = RelationDocument(text: text, found: found)
     var result: [Relation] = []
     for range in Sentences.scalarRanges(in: text) {
       for piece in document.pieces(of: range) {

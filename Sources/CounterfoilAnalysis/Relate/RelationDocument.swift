@@ -19,23 +19,36 @@ struct RelationDocument {
   var standingModality: Modality?
   /// Short names of people → their fullest form in this document, where there is only one.
   private let fullNames: [String: Mention]
+  private let byStart: [Int: Mention]
+  private let references: [Int: Mention]
   private var aliases: [String: Mention] = [:]
 
   /// A sentence longer than this is read in pieces, so that the cost stays linear.
   static let longestSentence = 4_000
 
-  init(text: String, mentions: [Mention]) {
+  init(text: String, found: LinkedMentions) {
     scalars = Array(text.unicodeScalars)
-    self.mentions = mentions
+    mentions = found.mentions
+    let byStart = Dictionary(mentions.map { ($0.range.lowerBound, $0) }, uniquingKeysWith: { one, _ in one })
+    self.byStart = byStart
+    references = Dictionary(
+      found.references.compactMap { reference in
+        byStart[reference.refersTo].map { (reference.range.lowerBound, $0) }
+      },
+      uniquingKeysWith: { one, _ in one })
     fullNames = Self.fullNames(mentions)
   }
 
   /// The fullest form of a name that this one can only be short for, or itself.
   func full(_ mention: Mention) -> Mention {
+    let mention = mention.refersTo.flatMap { byStart[$0] } ?? mention
     let name = Self.plain(mention.quote)
     if let entity = aliases[name] { return entity }
     return mention.kind == .person ? fullNames[name] ?? mention : mention
   }
+
+  /// Whom a pronoun or description stands for, by where it begins.
+  func referent(at start: Int) -> Mention? { references[start] }
 
   /// Takes a name that the text gives as another of an entity.
   mutating func add(alias: String, of entity: Mention) {

@@ -197,7 +197,16 @@ struct EnglishClauses {
 
   /// The phrase that an apposition stands beside.
   private func root(_ phrase: Int) -> Int {
-    sentence.phrases.indices.last { sentence.phrases[$0].appositions.contains(phrase) } ?? phrase
+    var root = phrase
+    // An apposition comes after what it stands beside, so this ends.
+    while let before = sentence.phrases.indices.last(where: {
+      sentence.phrases[$0].appositions.contains(root)
+    }),
+      before < root
+    {
+      root = before
+    }
+    return root
   }
 
   private mutating func join(_ phrase: Int) {

@@ -96,6 +96,10 @@ struct EnglishLexicon: Sendable {
   func singular(_ word: String, in list: String) -> String? {
     guard let words = lists[list] else { return nil }
     if words.contains(word) { return word }
+    // `then-employee`, `vice-chairman`
+    if let hyphen = word.lastIndex(of: "-") {
+      return singular(String(word[word.index(after: hyphen)...]), in: list)
+    }
     if word.hasSuffix("ies"), words.contains(word.dropLast(3) + "y") { return word.dropLast(3) + "y" }
     if word.hasSuffix("es"), words.contains(String(word.dropLast(2))) { return String(word.dropLast(2)) }
     if word.hasSuffix("s"), words.contains(String(word.dropLast())) { return String(word.dropLast()) }

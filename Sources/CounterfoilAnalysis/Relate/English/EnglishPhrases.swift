@@ -93,6 +93,10 @@ struct EnglishSentence {
         index = verb.words.upperBound
         continue
       }
+      if let next = filler(index) {
+        index = next
+        continue
+      }
       if let (name, next) = preposition(index) {
         add(.preposition(name), at: index)
         index = next
@@ -118,6 +122,12 @@ struct EnglishSentence {
       }
       index = cutPhrase(index)
     }
+  }
+
+  /// After words that only loosen a number: `at least four`.
+  private func filler(_ index: Int) -> Int? {
+    guard index + 2 < words.count else { return nil }
+    return lexicon.has(text(index) + " " + text(index + 1), in: "filler") ? index + 2 : nil
   }
 
   /// A preposition of one word or several: `on behalf of`.
@@ -199,7 +209,9 @@ struct EnglishSentence {
     switch self.class(index) {
     case nil: break
     case .determiner: return index == first
-    case .adverb: return index > first && index + 1 < words.count && self.class(index + 1) == nil
+    case .adverb:
+      return index > first && self.class(index + 1) == nil && index + 1 < words.count
+        && lexicon.verbs[text(index + 1)] == nil
     case .possessive, .pronoun, .preposition, .coordinator, .subordinator, .relative, .be, .have, .do, .modal,
       .negation:
       return false

@@ -120,7 +120,9 @@ struct EnglishReading {
         role: role, range: mention.range, quote: mention.quote, mention: document.full(mention))
     }
     let range = sentence.words[found.words.lowerBound].range.lowerBound..<head.range.upperBound
-    if let mention = pronoun(head.text, before: found.head) {
+    if let mention = document.referent(at: sentence.words[found.words.lowerBound].range.lowerBound)
+      ?? pronoun(head.text, before: found.head)
+    {
       return Relation.Participant(
         role: role, range: head.range, quote: document.quote(head.range), mention: mention)
     }

@@ -19,9 +19,9 @@ enum EnglishVoices {
   static func voices(_ clauses: EnglishClauses, _ document: inout RelationDocument) -> [EnglishVoice] {
     let sentence = clauses.sentence
     let lexicon = sentence.lexicon
-    let (sources, isAccusation) = sources(clauses, document)
-    if isAccusation {
-      document.standingModality = .alleged
+    let (sources, stated) = sources(clauses, document)
+    if let stated {
+      document.standingModality = stated
       document.standingSpeakers = sources
     }
     let closing = closing(clauses)
@@ -32,7 +32,7 @@ enum EnglishVoices {
       var voice = predicate.governor.map { result[$0] } ?? EnglishVoice()
       if predicate.governor == nil {
         voice.speakers = sources
-        if isAccusation { voice.modality = .alleged }
+        if let stated { voice.modality = stated }
         if let closing, closing.predicate != index,
           predicate.item < clauses.predicates[closing.predicate].item
         {
@@ -84,6 +84,9 @@ enum EnglishVoices {
       if let speaker = phrases.first.flatMap({ name(of: $0, sentence, document) }) {
         voice.speakers.append(speaker)
       }
+      if let phrase = phrases.first, voice.modality == nil {
+        voice.modality = stated(by: sentence.words[sentence.phrases[phrase].head].text, lexicon)
+      }
       return
     }
     guard bond == .infinitive else { return }
@@ -116,11 +119,19 @@ enum EnglishVoices {
     }
   }
 
+  /// How a paper or a person of the law says what it says: a complaint alleges, evidence in court has proved.
+  private static func stated(by noun: String, _ lexicon: EnglishLexicon) -> Modality? {
+    if lexicon.singular(noun, in: "accusing source") != nil { return .alleged }
+    return lexicon.singular(noun, in: "proving source") != nil ? .convicted : nil
+  }
+
   /// `According to X, …`: those who are said to say all of it, and whether they accuse.
-  private static func sources(_ clauses: EnglishClauses, _ document: RelationDocument) -> ([String], Bool) {
+  private static func sources(_ clauses: EnglishClauses, _ document: RelationDocument) -> (
+    [String], Modality?
+  ) {
     let sentence = clauses.sentence
     var speakers: [String] = []
-    var isAccusation = false
+    var stated: Modality?
     for index in sentence.items.indices.dropLast() {
       guard case .preposition(let name) = sentence.items[index],
         case .phrase(let phrase) = sentence.items[index + 1],
@@ -128,9 +139,9 @@ enum EnglishVoices {
       else { continue }
       if let speaker = self.name(of: phrase, sentence, document) { speakers.append(speaker) }
       let head = sentence.words[sentence.phrases[phrase].head].text
-      if sentence.lexicon.singular(head, in: "accusing source") != nil { isAccusation = true }
+      stated = stated ?? self.stated(by: head, sentence.lexicon)
     }
-    return (speakers, isAccusation)
+    return (speakers, stated)
   }
 
   /// `…, X said.`: the verb of speech at the end, which all before it hangs on.
