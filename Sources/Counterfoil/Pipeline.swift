@@ -9,21 +9,24 @@ import Foundation
 ///
 ///     read     bytes → text layer          CounterfoilFormats, in a confined child
 ///     find     text → mentions, statements CounterfoilAnalysis
+///     relate   mentions → links, events    CounterfoilAnalysis
 ///     index    text → search tokens        CounterfoilText
 ///     compare  text → sketch for copies    CounterfoilAnalysis; the writer compares, in order
 ///     save     all of it → casebase        CounterfoilStore, by `Ingest`
 ///
-/// The stages that follow (resolve, relate, assess) work on what is saved here.
+/// The stages that follow (resolve, assess) work on what is saved here.
 package final class Pipeline: Sendable {
   private let finder: Finder
   private let relater: Relater
   private let builder = StatementBuilder()
+  private let relationStatements: RelationStatements
   package let tokens: IndexedTokens
 
   /// - Parameter relations: What to read links and events by; without it none are read.
   package init(lexicon: Lexicon, relations: RelationTables = RelationTables()) {
     finder = Finder(lexicon: lexicon)
     relater = Relater(tables: relations)
+    relationStatements = RelationStatements(tables: relations)
     tokens = IndexedTokens(terms: lexicon.chineseTerms + ChineseWordList.words)
   }
 
@@ -71,12 +74,17 @@ package final class Pipeline: Sendable {
     _ layer: TextLayer, map: ScalarMap, layerDigest: Digest, in document: Document, time: String
   ) -> (mentions: [Mention], statements: [Statement]) {
     // Plain numbers are read for who asks `find`; a casebase would hold them by the million.
-    let mentions = mentions(in: layer, metadata: document.metadata).filter { $0.kind != .number }
+    var found = linkedMentions(in: layer, metadata: document.metadata)
+    found.mentions.removeAll { $0.kind == .number }
+    let relations = relater.relations(in: layer.text, found: found)
     return (
-      mentions,
+      found.mentions,
       builder.statements(
-        document: document, layer: layer, layerDigest: layerDigest, map: map, mentions: mentions,
+        document: document, layer: layer, layerDigest: layerDigest, map: map, mentions: found.mentions,
         recordedAt: time)
+        + relationStatements.statements(
+          document: document, layer: layer, layerDigest: layerDigest, map: map, relations: relations,
+          mentions: found.mentions, recordedAt: time)
     )
   }
 
@@ -88,9 +96,11 @@ package final class Pipeline: Sendable {
 
   /// The links and events that a text tells of.
   package func relations(in layer: TextLayer, metadata: [MetadataEntry]) -> [Relation] {
-    let found = finder.linkedMentions(
-      in: layer.text, anchor: DocumentDate.day(metadata: metadata, text: layer.text))
-    return relater.relations(in: layer.text, found: found)
+    relater.relations(in: layer.text, found: linkedMentions(in: layer, metadata: metadata))
+  }
+
+  private func linkedMentions(in layer: TextLayer, metadata: [MetadataEntry]) -> LinkedMentions {
+    finder.linkedMentions(in: layer.text, anchor: DocumentDate.day(metadata: metadata, text: layer.text))
   }
 }
 

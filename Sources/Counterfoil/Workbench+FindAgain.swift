@@ -20,9 +20,9 @@ extension Workbench {
     public var statementsWithdrawn = 0
   }
 
-  /// Finds anew in every document, with the packs and models of this program.
+  /// Finds and relates anew in every document, with the packs and models of this program.
   ///
-  /// Replaces the mentions and exactly the statements that finding made before; judgements stay. Works
+  /// Replaces the mentions and exactly the statements that these stages made before; judgements stay. Works
   /// in batches, each a transaction: stopped at any instant and run again, it ends the same.
   /// - Throws: `CasebaseError` where another ingest holds the casebase.
   public func findAgain(
@@ -30,7 +30,8 @@ extension Workbench {
   ) throws -> FindAgainProgress {
     let lock = try IngestLock(casebase)
     defer { withExtendedLifetime(lock) {} }
-    let pipeline = Pipeline(lexicon: try KnowledgeLoader.lexicon())
+    let pipeline = Pipeline(
+      lexicon: try KnowledgeLoader.lexicon(), relations: try KnowledgeLoader.relations())
     let batches = try casebase.read {
       try FoundAgain.batches($0, documents: Self.batchOfFinding, characters: Self.charactersOfBatch)
     }
@@ -63,7 +64,7 @@ extension Workbench {
           guard let finding else { continue }
           try total.replace(
             db, document: input.id, place: input.document.place, mentions: finding.mentions,
-            statements: finding.statements, origin: "find")
+            statements: finding.statements, origins: ["find", "relate"])
         }
         try (total - before).log(db, at: time, actor: Account.current)
         return total

@@ -22,7 +22,7 @@ extension Workbench {
     let targets = try paths.map(Self.target)
     casebase.originals.sweep()
     let lexicon = try KnowledgeLoader.lexicon()
-    let pipeline = Pipeline(lexicon: lexicon)
+    let pipeline = Pipeline(lexicon: lexicon, relations: try KnowledgeLoader.relations())
     while try !casebase.write({ db in
       try CopyBacklog.take(db, comparer: ShingleComparer(), sketch: CopySketcher.sketch)
     }) {}

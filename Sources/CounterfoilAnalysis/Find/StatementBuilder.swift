@@ -100,7 +100,7 @@ public struct StatementBuilder: Sendable {
   }
 
   /// FollowTheMoney takes letters, digits, hyphens and dots in an identifier.
-  private static func organisation(_ entry: String) -> EntityID {
+  static func organisation(_ entry: String) -> EntityID {
     EntityID("org-" + entry.split(separator: "_").joined(separator: "-"))
   }
 

@@ -18,6 +18,11 @@ public struct FollowTheMoneyWriter {
       leftOut[kind, default: 0] += 1
       return nil
     }
+    // It has no place for how a thing is said, and would make a fact of an allegation.
+    if let modality = entity.statements.first(where: { !Self.isHeldTrue($0) })?.modality {
+      leftOut["\(kind) \(modality.rawValue)", default: 0] += 1
+      return nil
+    }
     return Self.line(
       id: entity.id.rawValue, schema: kind, properties: properties(of: entity.statements, kind))
   }
@@ -36,6 +41,10 @@ public struct FollowTheMoneyWriter {
       if let value, schema.property(name, of: kind) != nil { values.append((name, [value])) }
     }
     return Self.line(id: id.rawValue, schema: kind, properties: values)
+  }
+
+  private static func isHeldTrue(_ statement: Statement) -> Bool {
+    (statement.modality == .asserted || statement.modality == .convicted) && statement.property != "hedge"
   }
 
   private mutating func properties(of statements: [Statement], _ kind: String) -> [(

@@ -14,21 +14,24 @@ package struct FoundAgain: Sendable {
 
   package init() {}
 
-  /// Replaces the mentions of a document and exactly the statements of this origin: a statement
+  /// Replaces the mentions of a document and exactly the statements of these origins: a statement
   /// found again keeps its row and when it was recorded. Judgements, and statements that people,
   /// readers or imports made, stay.
   ///
-  /// - Parameter origin: The name of the stage, whatever its version: `find`.
+  /// - Parameter origins: The names of the stages, whatever their versions: `find`, `relate`.
   package mutating func replace(
     _ db: Database, document: Int64, place: DocumentPlace, mentions: [Mention],
-    statements: [CounterfoilModel.Statement], origin: String
+    statements: [CounterfoilModel.Statement], origins: Set<String>
   ) throws {
-    let own = statements.filter { $0.origin.name == origin }
+    let own = statements.filter { origins.contains($0.origin.name) }
     let now = Set(own.map { Data($0.identifier(file: place.file, part: place.part).bytes) })
-    let before = try Set(
-      Data.fetchAll(
-        db, sql: "SELECT id FROM statement WHERE document = ? AND origin LIKE ?",
-        arguments: [document, origin + "@%"]))
+    var before: Set<Data> = []
+    for origin in origins {
+      try before.formUnion(
+        Data.fetchAll(
+          db, sql: "SELECT id FROM statement WHERE document = ? AND origin LIKE ?",
+          arguments: [document, origin + "@%"]))
+    }
     for id in before.subtracting(now) {
       try db.execute(sql: "DELETE FROM statement WHERE id = ?", arguments: [id])
     }
