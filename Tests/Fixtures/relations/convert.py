@@ -23,17 +23,21 @@ def main(labels, texts):
             real = folder == "gold" and text.exists()
             if folder == "pairs":
                 shutil.copyfile(text, HERE / folder / text.name)
-            write(HERE / folder / source.name, convert(label, text.read_text() if real else None))
+            shown = text.read_text() if text.exists() else "".join(words(label))
+            write(HERE / folder / source.name, convert(label, language(shown), shown if real else None))
 
 
-def convert(label, text):
+def words(label):
+    return (relation["words"] for relation in label["links"] + label["events"])
+
+
+def convert(label, language, text):
     """The fixture; `text` of a real document, of which no word may stay."""
     if text is None:
         place = lambda words: words
     else:
         place = lambda words: find(words, text)
-    shown = text or "".join(relation["words"] for relation in label["links"] + label["events"])
-    result = {"document": label["document"], "language": language(shown)}
+    result = {"document": label["document"], "language": language}
     if text is not None:
         result["sha256"] = hashlib.sha256(text.encode()).hexdigest()
     result["entities"] = [
