@@ -109,7 +109,8 @@ let package = Package(
       name: "CounterfoilBench",
       dependencies: [
         "Counterfoil", "CounterfoilAnalysis", "CounterfoilFormats", "CounterfoilModel",
-        "CounterfoilStore", "CounterfoilText", .product(name: "GRDB", package: "GRDB.swift"),
+        "CounterfoilStore", "CounterfoilText", "RelationScoring",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       path: "Benchmarks", exclude: ["runs", "README.md"], swiftSettings: strict),
 
@@ -123,9 +124,13 @@ let package = Package(
     .executableTarget(
       name: "ReadWorkerFixture", dependencies: ["CounterfoilFormats"],
       path: "Tests/ReadWorkerFixture", swiftSettings: strict),
+    // Compares relations with labelled ones, for tests and benchmarks.
+    .target(
+      name: "RelationScoring", dependencies: ["CounterfoilModel"], path: "Tests/RelationScoring",
+      swiftSettings: strict),
     .testTarget(
       name: "CounterfoilAnalysisTests",
-      dependencies: ["CounterfoilAnalysis", "CounterfoilFormats", "CounterfoilModel"]),
+      dependencies: ["CounterfoilAnalysis", "CounterfoilFormats", "CounterfoilModel", "RelationScoring"]),
     .testTarget(
       name: "CounterfoilStoreTests",
       dependencies: [

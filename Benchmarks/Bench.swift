@@ -14,6 +14,7 @@ enum Bench {
         try QuantitiesBenchmark.run(report)
       }
     ),
+    ("relate", RelationBenchmark.run),
     ("copies", CopyBenchmark.run),
     ("names", NameBenchmark.run),
     ("pdf", PDFBenchmark.run),

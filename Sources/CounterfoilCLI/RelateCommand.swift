@@ -54,12 +54,15 @@ struct RelateCommand: ParsableCommand {
     if failed, files.count == 1 { throw ExitCode.couldNotGoOn }
   }
 
-  private func line(_ relation: Relation, _ label: String, _ words: String, _ place: DocumentPlace) -> String {
+  private func line(_ relation: Relation, _ label: String, _ words: String, _ place: DocumentPlace) -> String
+  {
     var text = "\(Terminal.safe(place.file))\(place.part.isEmpty ? "" : " › " + Terminal.safe(place.part)):"
     text += "\(relation.words.lowerBound)–\(relation.words.upperBound)  \(Terminal.styled(label, .bold))"
     for participant in relation.participants {
       text += "  \(Terminal.styled(participant.role, .faint)) \(Terminal.safe(participant.quote))"
-      if let name = participant.mention?.quote, name != participant.quote { text += " (\(Terminal.safe(name)))" }
+      if let name = participant.mention?.quote, name != participant.quote {
+        text += " (\(Terminal.safe(name)))"
+      }
     }
     for detail in relation.details {
       text += "  \(Terminal.styled(detail.name, .faint)) \(Terminal.safe(detail.quote))"
