@@ -21,6 +21,8 @@ struct DocumentNames {
   private static let sure = 0.8
   /// Two characters make many words by chance.
   private static let surePair = 0.93
+  /// A family name is looked for further on from here on; more has to fit for it to be one.
+  private static let sureFamily = 0.6
   private static let longestKey = 96
   private static let mostKeys = 20_000
 
@@ -67,7 +69,7 @@ struct DocumentNames {
       if key.count == 6, key[0] >= 0xE3, best != 0 { continue }
       add(key, .name(kind: kinds[best], confidence: vote.best))
     }
-    for item in found where item.kind == .person && item.hint == nil && item.confidence >= Self.sure {
+    for item in found where item.kind == .person && item.hint == nil && item.confidence >= Self.sureFamily {
       guard text[item.start] < 0xE0, let form = forms.form(item.start, item.end), form.isFull else {
         continue
       }

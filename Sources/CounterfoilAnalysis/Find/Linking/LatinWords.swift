@@ -38,7 +38,7 @@ struct LatinWords {
     guard start < end else { return nil }
     let word = word(start, end)
     // A full stop ends the sentence, unless it belongs to a title or an initial.
-    if word.hasStop, !word.isInitial, !hasInnerStop(word), !isTitle(word) { return nil }
+    if word.hasStop, !word.isInitial, !hasInnerStop(word), !isAbbreviation(word) { return nil }
     return word
   }
 
@@ -71,7 +71,7 @@ struct LatinWords {
     }
     guard end > start else { return nil }
     var word = word(start, end)
-    if word.hasStop, !word.isInitial, !hasInnerStop(word), !isTitle(word) {
+    if word.hasStop, !word.isInitial, !hasInnerStop(word), !isAbbreviation(word) {
       word.end -= 1
       word.hasStop = false
     }
@@ -123,10 +123,12 @@ struct LatinWords {
     return false
   }
 
-  private func isTitle(_ word: LatinWord) -> Bool {
-    guard word.end - word.start <= 6, let known = LinkingWords.shared.english[word.hash] else { return false }
-    return known.marks.contains(.title) || known.marks.contains(.suffix)
-  }
+  /// Whether the full stop belongs to the word: Mr., Jr.
+  private func isAbbreviation(_ word: LatinWord) -> Bool { Self.abbreviations.contains(word.hash) }
+
+  private static let abbreviations: Set<UInt64> = Set(
+    ("mr mrs ms mx messrs dr prof gen col maj capt lt cmdr sgt cpl pfc spc adm brig rev hon sen rep gov supt det insp amb atty "
+      + "jr sr esq st").split(separator: " ").map { FeatureHash.word($0) })
 
   @inline(__always) private func isJoint(_ index: Int) -> Bool {
     let byte = text.base[index]

@@ -38,7 +38,7 @@ extension ReferenceReader {
         scope.hasBody = true
         let isOther = length < run.count && noun.notBefore.contains(run.values[length])
         if !isOther, let target = body(noun.sorts, mark) {
-          add(.description, index, run.starts[length], target)
+          add(.description, index, run.starts[length], mark, target)
         }
         return run.starts[length]
       }

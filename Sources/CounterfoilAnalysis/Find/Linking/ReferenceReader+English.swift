@@ -60,7 +60,7 @@ extension ReferenceReader {
       let next = LatinWords(text: text).after(noun.end)
       let isNamed = next.map { Self.further.contains($0.hash) || $0.isCapital && !$0.isInitial } ?? false
       if !isNamed, text[noun.end] != 0x2D, let target = body(kinds, mark) {
-        add(.description, word.start, noun.end, target)
+        add(.description, word.start, noun.end, mark, target)
       }
       return noun.end
     }
@@ -89,7 +89,9 @@ extension ReferenceReader {
 
   /// Notes people without a name, and several of anything.
   private func note(_ word: LatinWord, _ scope: inout Scope) {
-    if let known = words.english[word.hash], !known.marks.isDisjoint(with: [.title, .human, .kin]) {
+    if let known = words.english[word.hash], !known.marks.isDisjoint(with: [.title, .human, .kin]),
+      !known.marks.contains(.capital)
+    {
       if !isTitle(word.start), isHeaded(word) { scope.hasStranger = true }
       return
     }

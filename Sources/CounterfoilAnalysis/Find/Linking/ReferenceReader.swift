@@ -91,7 +91,8 @@ struct ReferenceReader {
     var scope = Scope()
     var next = mentions.lowerBound
     var quotes = 0
-    var index = sentence.lowerBound
+    // A name may go on over what looks like a sentence's end.
+    var index = next > 0 ? max(sentence.lowerBound, found[next - 1].end) : sentence.lowerBound
     while index < sentence.upperBound {
       if next < mentions.upperBound, found[next].start <= index {
         note(next, number, &scope)
@@ -189,7 +190,8 @@ struct ReferenceReader {
     return person
   }
 
-  mutating func add(_ kind: Reference.Kind, _ start: Int, _ end: Int, _ target: Int) {
+  mutating func add(_ kind: Reference.Kind, _ start: Int, _ end: Int, _ mark: Mark, _ target: Int) {
+    if let next = mark.later.first, found[next].start < end { return }
     references.append(FoundReference(kind: kind, start: start, end: end, refersTo: target))
   }
 
@@ -197,7 +199,7 @@ struct ReferenceReader {
     _ start: Int, _ end: Int, _ mark: Mark, sex: LinkingWords.Marks, isObject: Bool, _ scope: inout Scope
   ) {
     guard let person = person(mark, sex: sex, isObject: isObject) else { return }
-    add(.pronoun, start, end, person)
+    add(.pronoun, start, end, mark, person)
     if genders[person] == nil { genders[person] = sex }
     if scope.people.isEmpty { scope.people = [person] }
   }

@@ -137,7 +137,8 @@ struct SpokenNames {
 
   /// - Parameter next: The first mention that ends behind `index`.
   private func han(_ index: Int, _ value: UInt32, _ found: [Found], _ next: Int, after limit: Int) -> Found? {
-    let floor = max(limit, next > 0 ? found[next - 1].end : 0)
+    let last = next > 0 ? found[next - 1] : nil
+    let floor = max(limit, last?.end ?? 0)
     let isInside = next < found.count && found[next].start <= index
     if SpokenForms.nickname.contains(value) {
       guard !isInside else { return nil }
@@ -164,12 +165,16 @@ struct SpokenNames {
         length == 2 ? words.compoundSurnames.contains(hash) : words.surnames[before.values[from]] != nil
       guard isSurname else { continue }
       isKnown = families.contains(hash)
-      guard isKnown || length == 2 || isLikely(before, from) else { continue }
+      guard
+        isKnown || length == 2 || isLikely(before, from, isMasked: value == SpokenForms.someone, after: last)
+      else { continue }
       start = before.starts[from]
     }
     guard let start else { return nil }
     if value == SpokenForms.someone {
-      guard let name = masked(start, index), next >= found.count || found[next].start >= name.end else { return nil }
+      guard let name = masked(start, index), next >= found.count || found[next].start >= name.end else {
+        return nil
+      }
       return name
     }
     // A title behind a surname.
@@ -209,14 +214,14 @@ struct SpokenNames {
   }
 
   /// Whether a character is likelier a surname than part of a word: nothing before it that it could belong to.
-  private func isLikely(_ run: HanRun, _ place: Int) -> Bool {
+  private func isLikely(_ run: HanRun, _ place: Int, isMasked: Bool, after last: Found?) -> Bool {
     guard words.surnames[run.values[place]] ?? 0 >= Self.common else { return false }
     let isOpen = place == 0 ? HanRun.character(run.starts[0] - 3, text) == nil : false
     if isOpen, !Self.prepositions.contains(run.values[place]) { return true }
     if isOpen { return Self.sometimes.contains(run.values[place]) }
-    if Self.prepositions.contains(run.values[place]) { return endsTitle(run, place) }
+    if Self.prepositions.contains(run.values[place]) { return isMasked && endsTitle(run, place) }
     if place > 0, TitleReader.openers.contains(run.values[place - 1]) { return true }
-    return endsTitle(run, place) || place == 0
+    return endsTitle(run, place) || place == 0 && last?.kind == .organisation && last?.end == run.starts[0]
   }
 
   private func endsTitle(_ run: HanRun, _ place: Int) -> Bool {
