@@ -68,7 +68,7 @@ package final class Pipeline: Sendable {
     _ layer: TextLayer, map: ScalarMap, layerDigest: Digest, in document: Document, time: String
   ) -> (mentions: [Mention], statements: [Statement]) {
     // Plain numbers are read for who asks `find`; a casebase would hold them by the million.
-    let mentions = mentions(in: layer, metadata: document.metadata).filter { $0.kind != .number }
+    let mentions = mentions(in: layer, metadata: document.metadata, keepsNumbers: false)
     return (
       mentions,
       builder.statements(
@@ -78,9 +78,12 @@ package final class Pipeline: Sendable {
   }
 
   /// The mentions of a text outside any casebase.
-  package func mentions(in layer: TextLayer, metadata: [MetadataEntry]) -> [Mention] {
+  package func mentions(
+    in layer: TextLayer, metadata: [MetadataEntry], keepsNumbers: Bool = true
+  ) -> [Mention] {
     finder.mentions(
-      in: layer.text, anchor: DocumentDate.day(metadata: metadata, text: layer.text))
+      in: layer.text, anchor: DocumentDate.day(metadata: metadata, text: layer.text),
+      keepsNumbers: keepsNumbers)
   }
 }
 

@@ -21,18 +21,26 @@ public struct Finder: Sendable {
   ///
   /// - Parameter anchor: The document's own date, ISO 8601, from which `last week` is counted; nil
   ///   where it has none.
+  /// - Parameter keepsNumbers: Whether plain numbers are mentions too; a table has millions of them. The
+  ///   others are the same with and without.
   /// - Complexity: O(*bytes*) on any input.
-  public func mentions(in text: String, anchor: String? = nil) -> [Mention] {
+  public func mentions(in text: String, anchor: String? = nil, keepsNumbers: Bool = true) -> [Mention] {
     var text = text
     text.makeContiguousUTF8()
     return TextBytes.with(text) { bytes in
       var found = observables(in: bytes)
       found += dictionary.find(in: bytes)
-      var quantities = QuantityScanner(text: bytes, anchor: anchor.flatMap(CalendarDay.init(iso:)))
+      var quantities = QuantityScanner(
+        text: bytes, anchor: anchor.flatMap(CalendarDay.init(iso:)), keepsNumbers: keepsNumbers)
       quantities.scan()
       found += quantities.found
-      let kept = Self.resolve(found)
-      return Self.mentions(Self.join(kept, recogniser.find(in: bytes)), bytes, text)
+      let names = recogniser.find(in: bytes)
+      if !keepsNumbers {
+        found += quantities.numbers(touching: (found + names).sorted { $0.start < $1.start })
+      }
+      var kept = Self.join(Self.resolve(found), names)
+      if !keepsNumbers { kept.removeAll { $0.kind == .number } }
+      return Self.mentions(kept, bytes, text)
     }
   }
 
