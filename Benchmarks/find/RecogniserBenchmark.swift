@@ -1,6 +1,7 @@
 import CounterfoilAnalysis
 import CounterfoilFormats
 import CounterfoilModel
+import CounterfoilText
 import Foundation
 
 /// The recogniser alone on annotated text that it was not trained on, and the speed of all of find.
@@ -11,6 +12,7 @@ enum RecogniserBenchmark {
     }
     let files = try KnowledgeLoader.lexicon().recognisers
     let recogniser = Recogniser(english: files.english, chinese: files.chinese)
+    let finder = Finder(lexicon: try KnowledgeLoader.lexicon())
     for (name, path, goal) in [
       ("English, EWT dev", "UNER_English-EWT/en_ewt-ud-dev.iob2", "at least 620; XLM-R large 860"),
       ("Chinese, GSD dev", "UNER_Chinese-GSD/zh_gsd-ud-dev.iob2", "at least 750; XLM-R large 895"),
@@ -22,8 +24,12 @@ enum RecogniserBenchmark {
       let samples = try AnnotatedText.read(shared.appendingPathComponent("eval/ner/\(path)"))
       report.line("\(name), strict span F1 in thousandths (\(goal))")
       score(samples, recogniser, report)
+      for (label, mentions) in [
+        ("all of find, before linking", finder.unlinkedMentions), ("all of find, linked", finder.mentions),
+      ] {
+        scoreAll(samples, label, report) { mentions($0, nil) }
+      }
     }
-    let finder = Finder(lexicon: try KnowledgeLoader.lexicon())
     for (language, prefix, goal) in [("English", "en-", 2.0), ("Chinese", "zh-", 1.5)] {
       let folder = shared.appendingPathComponent("eval/cases")
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
@@ -36,7 +42,45 @@ enum RecogniserBenchmark {
         "all of find, \(language), \(text.utf8.count / 1000) kB",
         (0..<5).map { _ in Double(text.utf8.count) / 1e6 / seconds { _ = finder.mentions(in: text) } },
         unit: "MB/s (at least \(goal))")
+      // Turn and turn about, so that other work on the machine slows both alike.
+      var (linked, unlinked, references) = ([Double](), [Double](), [Double]())
+      for _ in 0..<5 {
+        unlinked.append(seconds { _ = finder.unlinkedMentions(in: text) })
+        linked.append(seconds { _ = finder.mentions(in: text) })
+        references.append(seconds { _ = finder.linkedMentions(in: text) })
+      }
+      let least = unlinked.min() ?? 1
+      report.line(
+        String(
+          format: "  linking takes %.1f %% more, with pronouns and nouns %.1f %% (at most 10)",
+          100 * ((linked.min() ?? 1) / least - 1), 100 * ((references.min() ?? 1) / least - 1)))
     }
+  }
+
+  /// People, organisations and places as a whole run of find gives them, dictionary included.
+  private static func scoreAll(
+    _ samples: [AnnotatedText], _ label: String, _ report: Report, _ mentions: (String) -> [Mention]
+  ) {
+    let kinds: [Mention.Kind] = [.person, .organisation, .place]
+    var (right, found, wanted) = ([0, 0, 0], [0, 0, 0], [0, 0, 0])
+    for sample in samples {
+      for span in sample.spans { wanted[span.kind] += 1 }
+      let map = ScalarMap(sample.text)
+      for mention in mentions(sample.text) {
+        guard let kind = kinds.firstIndex(of: mention.kind) else { continue }
+        found[kind] += 1
+        let span = AnnotatedText.Span(
+          start: map.byte(atScalar: mention.range.lowerBound),
+          end: map.byte(atScalar: mention.range.upperBound),
+          kind: kind)
+        if sample.spans.contains(span) { right[kind] += 1 }
+      }
+    }
+    func measure(_ kinds: [Int]) -> Int {
+      let sum = kinds.reduce(0) { $0 + found[$1] + wanted[$1] }
+      return sum == 0 ? 0 : 2000 * kinds.reduce(0) { $0 + right[$1] } / sum
+    }
+    report.line("  \(label): all \(measure([0, 1, 2])), people \(measure([0]))")
   }
 
   private static func score(_ samples: [AnnotatedText], _ recogniser: Recogniser, _ report: Report) {

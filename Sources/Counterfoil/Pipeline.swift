@@ -16,11 +16,14 @@ import Foundation
 /// The stages that follow (resolve, relate, assess) work on what is saved here.
 package final class Pipeline: Sendable {
   private let finder: Finder
+  private let relater: Relater
   private let builder = StatementBuilder()
   package let tokens: IndexedTokens
 
-  package init(lexicon: Lexicon) {
+  /// - Parameter relations: What to read links and events by; without it none are read.
+  package init(lexicon: Lexicon, relations: RelationTables = RelationTables()) {
     finder = Finder(lexicon: lexicon)
+    relater = Relater(tables: relations)
     tokens = IndexedTokens(terms: lexicon.chineseTerms + ChineseWordList.words)
   }
 
@@ -84,6 +87,12 @@ package final class Pipeline: Sendable {
     finder.mentions(
       in: layer.text, anchor: DocumentDate.day(metadata: metadata, text: layer.text),
       keepsNumbers: keepsNumbers)
+  }
+
+  /// The links and events that a text tells of.
+  /// - Parameter mentions: Of this layer, as `mentions(in:metadata:)` gives them.
+  package func relations(in layer: TextLayer, mentions: [Mention]) -> [Relation] {
+    relater.relations(in: layer.text, mentions: mentions)
   }
 }
 

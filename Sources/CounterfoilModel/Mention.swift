@@ -21,10 +21,16 @@ public struct Mention: Hashable, Sendable {
   public var entityHint: String?
   /// Of a date, number or amount: how exact, and counted from when.
   public var quantity: QuantityDetail?
+  /// Of a person: the titles that stand by this mention, by start.
+  public var titles: [PersonTitle]
+  /// Of a short name, where the mention of this document begins whose name it shortens: the first with
+  /// the fullest form. Nil for full names, and where two could be meant.
+  public var refersTo: Int?
 
   public init(
     kind: Kind, range: ScalarRange, quote: String, value: String, confidence: Double,
-    entityHint: String? = nil, quantity: QuantityDetail? = nil
+    entityHint: String? = nil, quantity: QuantityDetail? = nil, titles: [PersonTitle] = [],
+    refersTo: Int? = nil
   ) {
     self.kind = kind
     self.range = range
@@ -33,5 +39,7 @@ public struct Mention: Hashable, Sendable {
     self.confidence = confidence
     self.entityHint = entityHint
     self.quantity = quantity
+    self.titles = titles
+    self.refersTo = refersTo
   }
 }

@@ -67,10 +67,12 @@ public struct RelationTables: Sendable {
     public var sort: Sort
     /// The modality the words have by themselves: a conviction is `convicted`.
     public var modality: Modality
+    /// Whether one role is enough: `was arrested` says something without a word on by whom.
+    public var isEnoughAlone: Bool
 
     public init(
       type: String, verbs: [String], nouns: [String], roles: [Filling], details: [Filling], sort: Sort,
-      modality: Modality
+      modality: Modality, isEnoughAlone: Bool
     ) {
       self.type = type
       self.verbs = verbs
@@ -79,6 +81,7 @@ public struct RelationTables: Sendable {
       self.details = details
       self.sort = sort
       self.modality = modality
+      self.isEnoughAlone = isEnoughAlone
     }
   }
 

@@ -21,27 +21,65 @@ public struct Finder: Sendable {
   ///
   /// - Parameter anchor: The document's own date, ISO 8601, from which `last week` is counted; nil
   ///   where it has none.
-  /// - Parameter keepsNumbers: Whether plain numbers are mentions too; a table has millions of them. The
-  ///   others are the same with and without.
+  /// - Parameter keepsNumbers: Whether plain numbers are mentions too; a table has millions of them.
   /// - Complexity: O(*bytes*) on any input.
   public func mentions(in text: String, anchor: String? = nil, keepsNumbers: Bool = true) -> [Mention] {
     var text = text
     text.makeContiguousUTF8()
     return TextBytes.with(text) { bytes in
-      var found = observables(in: bytes)
-      found += dictionary.find(in: bytes)
-      var quantities = QuantityScanner(
-        text: bytes, anchor: anchor.flatMap(CalendarDay.init(iso:)), keepsNumbers: keepsNumbers)
-      quantities.scan()
-      found += quantities.found
-      let names = recogniser.find(in: bytes)
-      if !keepsNumbers {
-        found += quantities.numbers(touching: (found + names).sorted { $0.start < $1.start })
-      }
-      var kept = Self.join(Self.resolve(found), names)
-      if !keepsNumbers { kept.removeAll { $0.kind == .number } }
-      return Self.mentions(kept, bytes, text)
+      var found = linker(bytes).link(found(in: bytes, anchor, keepsNumbers: keepsNumbers)).found
+      if !keepsNumbers { found.removeAll { $0.kind == .number } }
+      return Self.mentions(found, bytes, text)
     }
+  }
+
+  /// The mentions in a text, and the pronouns and nouns that stand for some of them.
+  ///
+  /// What `mentions(in:)` finds, and the references besides; for who asks who does what to whom.
+  public func linkedMentions(in text: String, anchor: String? = nil) -> LinkedMentions {
+    var text = text
+    text.makeContiguousUTF8()
+    return TextBytes.with(text) { bytes in
+      let linker = linker(bytes)
+      let (found, people) = linker.link(found(in: bytes, anchor))
+      let references = linker.references(found, people: people, of: text)
+      let map = ScalarMap(text)
+      return LinkedMentions(
+        mentions: Self.mentions(found, bytes, text),
+        references: references.map { item in
+          Reference(
+            kind: item.kind, range: map.scalar(atByte: item.start)..<map.scalar(atByte: item.end),
+            quote: bytes.string(item.start..<item.end), refersTo: map.scalar(atByte: item.refersTo))
+        })
+    }
+  }
+
+  /// The mentions as they are before they are tied together, for measuring.
+  package func unlinkedMentions(in text: String, anchor: String? = nil) -> [Mention] {
+    var text = text
+    text.makeContiguousUTF8()
+    return TextBytes.with(text) { Self.mentions(found(in: $0, anchor), $0, text) }
+  }
+
+  private func linker(_ bytes: TextBytes) -> Linker {
+    let features = recogniser.english?.features
+    return Linker(text: bytes) { word in (features?.usualCase(of: word)).map { $0 > 0 && $0 < 4 } ?? false }
+  }
+
+  /// - Parameter keepsNumbers: Without it plain numbers are left out, but for those that keep a name from
+  ///   standing where they do.
+  private func found(in bytes: TextBytes, _ anchor: String?, keepsNumbers: Bool = true) -> [Found] {
+    var found = observables(in: bytes)
+    found += dictionary.find(in: bytes)
+    var quantities = QuantityScanner(
+      text: bytes, anchor: anchor.flatMap(CalendarDay.init(iso:)), keepsNumbers: keepsNumbers)
+    quantities.scan()
+    found += quantities.found
+    let names = recogniser.find(in: bytes)
+    if !keepsNumbers {
+      found += quantities.numbers(touching: (found + names).sorted { $0.start < $1.start })
+    }
+    return Self.join(Self.resolve(found), names)
   }
 
   /// Dates, numbers and money alone, for who needs nothing else and for measuring.
@@ -73,7 +111,13 @@ public struct Finder: Sendable {
         range: map.scalar(atByte: item.start)..<map.scalar(atByte: item.end),
         quote: bytes.string(item.start..<item.end), value: item.value,
         confidence: item.confidence, entityHint: item.hint,
-        quantity: item.quantity)
+        quantity: item.quantity,
+        titles: item.titles.map { title in
+          PersonTitle(
+            kind: title.kind, range: map.scalar(atByte: title.start)..<map.scalar(atByte: title.end),
+            quote: bytes.string(title.start..<title.end))
+        },
+        refersTo: item.refersTo.map(map.scalar(atByte:)))
     }
   }
 

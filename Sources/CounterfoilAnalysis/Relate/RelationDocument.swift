@@ -7,13 +7,19 @@ struct RelationDocument {
   let mentions: [Mention]
   private var nextMention = 0
 
-  /// People and organisations named so far, the latest last, each by its fullest mention.
+  /// People and organisations named so far, the latest last.
   private(set) var people: [Mention] = []
   private(set) var organisations: [Mention] = []
+  /// Whom the last sentences were about: who a pronoun most likely means.
+  var subjectPerson: Mention?
+  var subjectOrganisation: Mention?
   /// Who was said to say what follows: `According to court documents` holds until its paragraph ends.
   var standingSpeakers: [String] = []
-  /// What the document says of conduct as a whole: an indictment's press release alleges.
+  /// What the document says of conduct as a whole: a press release on an indictment alleges.
   var standingModality: Modality?
+  /// Short names of people → their fullest form in this document, where there is only one.
+  private let fullNames: [String: Mention]
+  private var aliases: [String: Mention] = [:]
 
   /// A sentence longer than this is read in pieces, so that the cost stays linear.
   static let longestSentence = 4_000
@@ -21,6 +27,49 @@ struct RelationDocument {
   init(text: String, mentions: [Mention]) {
     scalars = Array(text.unicodeScalars)
     self.mentions = mentions
+    fullNames = Self.fullNames(mentions)
+  }
+
+  /// The fullest form of a name that this one can only be short for, or itself.
+  func full(_ mention: Mention) -> Mention {
+    let name = Self.plain(mention.quote)
+    if let entity = aliases[name] { return entity }
+    return mention.kind == .person ? fullNames[name] ?? mention : mention
+  }
+
+  /// Takes a name that the text gives as another of an entity.
+  mutating func add(alias: String, of entity: Mention) {
+    let name = Self.plain(alias)
+    if name != Self.plain(entity.quote) { aliases[name] = entity }
+  }
+
+  /// `Xu` and `Yanjun` → `Xu Yanjun`, unless another person of the document is called so too.
+  private static func fullNames(_ mentions: [Mention]) -> [String: Mention] {
+    var longest: [String: Mention] = [:]
+    for mention in mentions where mention.kind == .person {
+      let name = plain(mention.quote)
+      if longest[name] == nil { longest[name] = mention }
+    }
+    var bearers: [String: Set<String>] = [:]
+    for name in longest.keys {
+      let parts = name.split(separator: " ").map(String.init)
+      guard parts.count > 1 else { continue }
+      for part in Set(parts) where part.count > 1 { bearers[part, default: []].insert(name) }
+    }
+    var result: [String: Mention] = [:]
+    for (part, names) in bearers {
+      // `Kevin Mallory` and `Kevin P. Mallory` are one.
+      guard let full = names.max(by: { ($0.count, $1) < ($1.count, $0) }),
+        names.allSatisfy({ Set($0.split(separator: " ")).isSubset(of: full.split(separator: " ")) })
+      else { continue }
+      result[part] = longest[full]
+      for name in names where name != full { result[name] = longest[full] }
+    }
+    return result
+  }
+
+  private static func plain(_ quote: String) -> String {
+    quote.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// Whether a pronoun could stand for somebody named before.

@@ -21,6 +21,17 @@ final class ArchiveHandle {
     case damaged(String)
   }
 
+  enum Decrypted {
+    case data([UInt8], End)
+    /// By the archive's own test the password is another.
+    case refused
+    /// The password passes that test, as a wrong one does once in 256 times, but so many bytes came out
+    /// without their checksum.
+    case broken(bytes: Int)
+    /// The way of encryption is not known.
+    case unsupported
+  }
+
   private let archive: OpaquePointer
   private var entry: OpaquePointer?
   private let password: [UInt8]?
@@ -104,12 +115,17 @@ final class ArchiveHandle {
     return other
   }
 
-  /// The current member's bytes where they are as their checksum says, else nil: a wrong password passes
-  /// the archive's own test once in 256 times.
-  func decrypted(most: Int) -> (bytes: [UInt8], end: End)? {
+  /// What the handle's password makes of the current member.
+  func decrypted(most: Int) -> Decrypted {
     let before = warnings
     let data = data(most: most)
-    return data.end == .tooLong || data.end == .whole && warnings == before ? data : nil
+    switch data.end {
+    case .tooLong: return .data(data.bytes, .tooLong)
+    case .whole: return warnings == before ? .data(data.bytes, .whole) : .broken(bytes: data.bytes.count)
+    case .damaged(let message):
+      if message.contains("assphrase") { return .refused }
+      return message.contains("ncryption") ? .unsupported : .broken(bytes: data.bytes.count)
+    }
   }
 
   /// Whether it was opened with this password.

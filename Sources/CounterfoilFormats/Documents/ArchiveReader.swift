@@ -94,7 +94,7 @@ private struct ArchiveWalk {
     self.limits = limits
     self.hint = hint
     self.kind = kind
-    lock = ArchiveLock(hint.passwords, kind: kind)
+    lock = ArchiveLock(hint.passwords, kind: kind, limits: limits)
     // Small archives of repeated text pack well without any harm in it.
     let byRatio = max(Int(Double(packedBytes) * limits.expansionRatio), 1 << 20)
     mostBytes = min(limits.expandedBytes + packedBytes, byRatio)
@@ -177,8 +177,9 @@ private struct ArchiveWalk {
   func reading(mediaType: String) throws(ReadError) -> Reading {
     var problems = problems
     if !encrypted.isEmpty {
-      let error = lock.error
-      if members == 0 { throw error }
+      if members == 0 { throw lock.error("the archive is") }
+      let isMany = encrypted.count > 1
+      let error = lock.error(isMany ? "they are" : "it is", isMany: isMany)
       let listed = encrypted.prefix(10).joined(separator: ", ")
       let more = encrypted.count > 10 ? " and \(encrypted.count - 10) more" : ""
       problems.append(Problem("left out: \(listed)\(more): \(error)"))

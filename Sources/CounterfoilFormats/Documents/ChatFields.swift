@@ -1,5 +1,7 @@
 /// The names under which exports of chats keep a message's parts, in English and Chinese.
 enum ChatFields {
+  enum Kind { case speaker, time, words, reply, number }
+
   /// In the order in which they are preferred where a message has several.
   static let speaker = rank(
     "sender_name", "from_name", "sender", "from", "speaker", "nickname", "display_name", "author",
@@ -16,8 +18,21 @@ enum ChatFields {
     "reply_to_message_id", "reply_to_msg_id", "reply_to_id", "reply_to", "in_reply_to", "quoted_message",
     "quoted", "quote", "引用", "回复", "回覆")
   static let number = rank("id", "message_id", "msg_id", "msg_svr_id", "local_id", "消息id")
-  /// Names that say the same again.
-  static let repeated = Set(["id", "type", "dateunixtime", "textentities"])
+  /// Under which Telegram gives the rows of words again.
+  static let rowsAgain = "textentities"
+
+  private static let kinds: [String: (kind: Kind, rank: Int)] = {
+    var kinds: [String: (kind: Kind, rank: Int)] = [:]
+    for (kind, names) in [
+      (Kind.speaker, speaker), (.time, time), (.words, words), (.reply, reply), (.number, number),
+    ] {
+      for (name, rank) in names { kinds[name] = (kind, rank) }
+    }
+    return kinds
+  }()
+
+  /// Which part of a message a name stands for; the lower the rank, the better.
+  static func kind(of name: String) -> (kind: Kind, rank: Int)? { kinds[plain(name)] }
 
   /// Without capitals and the marks between words: `replyTo`, `reply_to` and `Reply to` are one.
   static func plain(_ name: String) -> String {

@@ -274,7 +274,7 @@ struct ChatDateOrder {
       year = third < 100 ? 2000 + third : third
       (month, day) = isMonthFirst ? (first, second) : (second, first)
     }
-    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    guard CalendarDay.exists(year: year, month: month, day: day) else { return nil }
     func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
     let time = header.seconds
     return

@@ -52,7 +52,7 @@ package enum ChatReader: DocumentReader {
     }
     layer.marks.sort { $0.range.lowerBound < $1.range.lowerBound }
     reading.layer = layer
-    reading.metadata = summary.metadata
+    summary.complete(&reading)
     if let message = decoded.problemMessage { reading.problems.append(Problem(message)) }
     if let problem = order.problem { reading.problems.append(problem) }
     return reading

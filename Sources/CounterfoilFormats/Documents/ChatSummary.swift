@@ -22,20 +22,24 @@ struct ChatSummary {
     [time, speaker].compactMap { $0 }.joined(separator: " ")
   }
 
-  /// Its form, its size, its speakers, the most talkative first, and its first and last time.
-  var metadata: [MetadataEntry] {
-    var entries = [
+  /// Adds its form, its size, its speakers, the most talkative first, and its first and last time.
+  func complete(_ reading: inout Reading) {
+    reading.metadata += [
       MetadataEntry(name: "form", value: "chat"), MetadataEntry(name: "messages", value: String(messages)),
     ]
     let ranked = speakers.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     for (speaker, _) in ranked.prefix(Self.mostSpeakers) {
-      entries.append(MetadataEntry(name: "speaker", value: speaker))
+      reading.metadata.append(MetadataEntry(name: "speaker", value: speaker))
+    }
+    if ranked.count > Self.mostSpeakers {
+      reading.notes.append(
+        "of its \(ranked.count) speakers the \(Self.mostSpeakers) who say most are listed; all stand in its text"
+      )
     }
     if let first, let last {
-      entries.append(MetadataEntry(name: "date", value: first))
-      entries.append(MetadataEntry(name: "last-message", value: last))
+      reading.metadata.append(MetadataEntry(name: "date", value: first))
+      reading.metadata.append(MetadataEntry(name: "last-message", value: last))
     }
-    return entries
   }
 }
 

@@ -65,63 +65,7 @@ struct ChatTable {
     }
     marks.sort { $0.range.lowerBound < $1.range.lowerBound }
     reading.layer?.marks += marks
-    reading.metadata += summary.metadata
+    summary.complete(&reading)
     if let problem = order.problem { reading.problems.append(problem) }
-  }
-}
-
-/// The cells of a delimited text, with their places.
-enum DelimitedRows {
-  struct Cell {
-    /// Without quotes around it.
-    var text: String
-    /// Scalars of the text as it stands.
-    var range: ScalarRange
-  }
-
-  struct Row { var cells: [Cell] }
-
-  /// Rows with anything in them.
-  static func of(_ text: String, delimiter: UInt8) -> [Row] {
-    var text = text
-    return text.withUTF8 { utf8 in
-      var rows: [Row] = []
-      var row = Row(cells: [])
-      var isQuoted = false
-      var start = (byte: 0, scalar: 0)
-      var scalar = 0
-      func endCell(_ end: Int) {
-        let raw = utf8[start.byte..<end]
-        var cell = String(decoding: raw, as: UTF8.self)
-        if raw.count >= 2, raw.first == 0x22, raw.last == 0x22 {
-          cell = String(cell.dropFirst().dropLast()).split(
-            separator: "\"\"", omittingEmptySubsequences: false
-          )
-          .joined(separator: "\"")
-        }
-        row.cells.append(Cell(text: cell, range: start.scalar..<scalar))
-      }
-      for index in utf8.indices {
-        let byte = utf8[index]
-        let isContinuing = byte & 0xC0 == 0x80
-        if byte == 0x22, isQuoted || index == start.byte {
-          isQuoted.toggle()
-        } else if byte == 0x22, index > start.byte, utf8[index - 1] == 0x22, utf8[start.byte] == 0x22 {
-          // The second of two quotes inside a quoted cell.
-          isQuoted.toggle()
-        } else if !isQuoted, byte == delimiter || byte == 0x0A || byte == 0x0D {
-          endCell(index)
-          start = (index + 1, scalar + 1)
-          if byte != delimiter {
-            if row.cells.count > 1 || !row.cells[0].range.isEmpty { rows.append(row) }
-            row = Row(cells: [])
-          }
-        }
-        if !isContinuing { scalar += 1 }
-      }
-      endCell(utf8.count)
-      if row.cells.count > 1 || !row.cells[0].range.isEmpty { rows.append(row) }
-      return rows
-    }
   }
 }

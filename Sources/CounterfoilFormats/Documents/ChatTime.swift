@@ -43,9 +43,9 @@ enum ChatTime {
   private static func iso8601(_ text: String) -> String? {
     var scan = ChatScan(Array(text.unicodeScalars))
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
-    guard let year = scan.number(most: 4), (1970...2200).contains(year), scan.take("-"),
-      let month = scan.number(most: 2), (1...12).contains(month), scan.take("-"),
-      let day = scan.number(most: 2), (1...31).contains(day), scan.take("T") || scan.takeSpace(),
+    guard let year = scan.number(most: 4), scan.take("-"), let month = scan.number(most: 2), scan.take("-"),
+      let day = scan.number(most: 2), CalendarDay.exists(year: year, month: month, day: day),
+      scan.take("T") || scan.takeSpace(),
       let hour = scan.number(most: 2), hour < 24, scan.take(":"),
       let minute = scan.number(most: 2), minute < 60
     else { return nil }

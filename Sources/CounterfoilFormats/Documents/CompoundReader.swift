@@ -64,9 +64,8 @@ package enum CompoundReader: DocumentReader {
         "the document",
         advice: "open it in Office or LibreOffice with its password, save it without one, and add that")
     }
-    guard let document = encryption.open(file.contents(of: package), passwords: hint.passwords) else {
-      throw .encrypted("the document", tried: hint.passwords)
-    }
+    let document = try encryption.open(
+      file.contents(of: package), passwords: hint.passwords, limits: limits)
     // What is inside is a zip archive; another layer of encryption would be no document of Office's.
     guard document.starts(with: [0x50, 0x4B]) else {
       throw ReadError(

@@ -5,8 +5,7 @@ struct JSONLog {
   private let walk: JSONWalk
   private(set) var marks: [LayerMark] = []
   private(set) var summary = LogSummary()
-  /// Bytes of the output counted so far, and the scalars in them.
-  private var counted = (bytes: 0, scalars: 0)
+  private var places = ScalarPlaces()
 
   private static let times = Set([
     "time", "timestamp", "@timestamp", "ts", "datetime", "date", "eventtime", "asctime",
@@ -31,12 +30,10 @@ struct JSONLog {
   /// Marks the first line that a record was written out in.
   mutating func note(record at: Int, from start: Int, of out: [UInt8]) {
     guard let record = Self.record(walk, at), start < out.count else { return }
-    for byte in out[counted.bytes..<start] where byte & 0xC0 != 0x80 { counted.scalars += 1 }
-    let line = out[start...].prefix { $0 != 0x0A }
-    let scalars = line.count { $0 & 0xC0 != 0x80 }
-    counted.bytes = start
+    let end = out[start...].firstIndex(of: 0x0A) ?? out.count
+    let first = places.scalars(in: out, before: start)
+    let range = first..<places.scalars(in: out, before: end)
     let detail = ChatSummary.header(time: record.time, speaker: record.host)
-    let range = counted.scalars..<counted.scalars + scalars
     if !range.isEmpty { marks.append(LayerMark(kind: .header, range: range, detail: detail)) }
     summary.add(time: record.time, host: record.host)
   }

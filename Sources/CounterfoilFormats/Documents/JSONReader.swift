@@ -66,14 +66,14 @@ enum JSONReader: DocumentReader {
       bytes, declared: TextDecoding.charset(ofType: hint.declaredType))
     var text = decoded.text
     var rendering = JSONRendering(mostBytes: limits.layerBytes)
-    var problems: [Problem] = []
+    var faults = JSONFaults()
     var records = 0
     var log: JSONLog?
     let chat = text.withUTF8 { utf8 -> Reading? in
       var chat = ChatExport(utf8, isLines: isLines, mostBytes: limits.layerBytes)
       if let reading = chat?.reading(encoding: decoded.encoding) { return reading }
       log = JSONLog(utf8)
-      records = renderAll(utf8, isLines: isLines, &rendering, &log, &problems)
+      records = renderAll(utf8, isLines: isLines, &rendering, &log, &faults)
       return nil
     }
     if var chat {
@@ -82,7 +82,7 @@ enum JSONReader: DocumentReader {
     }
     var reading = Reading(
       mediaType: isLines || records > 1 ? "application/x-ndjson" : "application/json",
-      encoding: decoded.encoding, problems: problems)
+      encoding: decoded.encoding, problems: faults.problems)
     if records > 1 {
       reading.metadata.append(MetadataEntry(name: "records", value: String(records)))
     }
@@ -93,60 +93,30 @@ enum JSONReader: DocumentReader {
     return reading
   }
 
-  /// Renders one value after the other. What is no JSON stands as it was, to the line's end in
-  /// JSON Lines, else to the file's.
+  /// Renders one value after the other.
   ///
   /// - Returns: The number of values.
   private static func renderAll(
     _ utf8: UnsafeBufferPointer<UInt8>, isLines: Bool, _ rendering: inout JSONRendering,
-    _ log: inout JSONLog?, _ problems: inout [Problem]
+    _ log: inout JSONLog?, _ faults: inout JSONFaults
   ) -> Int {
-    var index = 0
+    let walk = JSONWalk(utf8: utf8)
+    var index = walk.start(0)
     var records = 0
-    var badLines = 0
-    while true {
-      while index < utf8.count, JSONRendering.isSpace(utf8[index]) { index += 1 }
-      guard index < utf8.count else { break }
+    while index < utf8.count {
       if records > 0 { rendering.out.append(0x0A) }
       records += 1
-      let start = index
-      let written = rendering.out.count
+      let (start, written) = (index, rendering.out.count)
       do throws(JSONFault) {
         try rendering.render(utf8, from: &index)
         log?.note(record: start, from: written, of: rendering.out)
       } catch {
-        if error.isFull {
-          problems.append(Problem("only the first \(rendering.out.count) bytes of its text were kept"))
-          break
-        }
-        badLines += 1
-        let line = 1 + utf8[..<min(error.at, utf8.count)].count { $0 == 0x0A }
-        if badLines <= 10 {
-          problems.append(Problem("line \(line) is not valid JSON (\(error.message)); it stands as it was"))
-        }
-        // In JSON Lines the next line is a fresh start; else only the rest is left.
-        var from = max(error.at, start)
-        var end = utf8.count
-        if isLines {
-          from = start
-          end = start
-          while end < utf8.count, utf8[end] != 0x0A { end += 1 }
-        }
-        rendering.out.append(contentsOf: utf8[min(from, end)..<end])
-        if rendering.out.last != 0x0A { rendering.out.append(0x0A) }
-        index = end
+        index = faults.leave(error, in: utf8, from: start, isLines: isLines, &rendering)
       }
+      index = walk.start(index)
     }
-    if badLines > 10 { problems.append(Problem("\(badLines) lines in all are not valid JSON")) }
     return records
   }
-}
-
-/// Where and why JSON stops being JSON.
-struct JSONFault: Error {
-  var at: Int
-  var message: String
-  var isFull = false
 }
 
 /// Writes JSON values as lines. Depth costs heap, not stack; time is linear in input and output.
@@ -168,6 +138,8 @@ struct JSONRendering {
 
   init(mostBytes: Int) { self.mostBytes = mostBytes }
 
+  var isFull: Bool { out.count >= mostBytes }
+
   static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
@@ -182,7 +154,7 @@ struct JSONRendering {
     frames.removeAll(keepingCapacity: true)
     var at = index
     while true {
-      guard out.count < mostBytes else { throw JSONFault(at: at, message: "full", isFull: true) }
+      guard !isFull else { throw JSONFault(at: at, message: "full", isFull: true) }
       // A value.
       skip(utf8, &at)
       let byte = try peek(utf8, at)

@@ -10,6 +10,7 @@ struct JSONWalk {
 
   func isObject(_ at: Int) -> Bool { byte(at) == 0x7B }
   func isArray(_ at: Int) -> Bool { byte(at) == 0x5B }
+  func isString(_ at: Int) -> Bool { byte(at) == 0x22 }
 
   /// Calls `body` with the offset of each element, until it answers false.
   /// - Returns: Where the array ends, or where `body` stopped it.

@@ -55,8 +55,10 @@ struct LogLine {
       let zone = scan.zone()
     else { return false }
     timeRange = start..<scan.index
-    guard scan.take(0x5D), scan.take(0x20), scan.take(0x22) else { return false }
-    time = "\(year)-\(month)-\(LogScan.two(day))T\(clock)\(zone)"
+    guard scan.take(0x5D), scan.take(0x20), scan.take(0x22),
+      let date = LogScan.date(year, month, day)
+    else { return false }
+    time = "\(date)T\(clock)\(zone)"
     host = fields.count == 4 ? fields[1] : fields[0]
     form = .access
     return true
@@ -70,8 +72,10 @@ struct LogLine {
       let clock = scan.clock(), scan.take(0x20), let year = scan.number(4)
     else { return false }
     timeRange = start..<scan.index
-    guard scan.take(0x5D), scan.take(0x20), scan.take(0x5B) else { return false }
-    time = "\(year)-\(month)-\(LogScan.two(day))T\(clock)"
+    guard scan.take(0x5D), scan.take(0x20), scan.take(0x5B),
+      let date = LogScan.date(year, month, day)
+    else { return false }
+    time = "\(date)T\(clock)"
     host = scan.word(after: "[client ")
     form = .apacheError
     return true
@@ -84,8 +88,8 @@ struct LogLine {
       let day = scan.number(2), scan.take(0x20), let clock = scan.clock()
     else { return false }
     timeRange = start..<scan.index
-    guard scan.take(0x20), scan.take(0x5B), (1...12).contains(month) else { return false }
-    time = "\(year)-\(LogScan.two(month))-\(LogScan.two(day))T\(clock)"
+    guard scan.take(0x20), scan.take(0x5B), let date = LogScan.date(year, month, day) else { return false }
+    time = "\(date)T\(clock)"
     host = scan.word(after: "client: ")
     form = .nginxError
     return true
@@ -104,16 +108,16 @@ struct LogLine {
     }
     let start = scan.index
     if let month = scan.month() {
-      guard scan.spaces(), let day = scan.number(2), (1...31).contains(day), scan.take(0x20),
-        let clock = scan.clock()
+      guard scan.spaces(), let day = scan.number(2), scan.take(0x20), let clock = scan.clock(),
+        let date = LogScan.date(nil, month, day)
       else { return false }
-      time = "\(month)-\(LogScan.two(day))T\(clock)"
+      time = "\(date)T\(clock)"
     } else {
-      guard let year = scan.number(4), year > 1970, scan.take(0x2D), let month = scan.number(2),
-        (1...12).contains(month), scan.take(0x2D), let day = scan.number(2), scan.take(0x54),
-        let clock = scan.clock(), let zone = scan.zone()
+      guard let year = scan.number(4), scan.take(0x2D), let month = scan.number(2), scan.take(0x2D),
+        let day = scan.number(2), scan.take(0x54), let clock = scan.clock(), let zone = scan.zone(),
+        let date = LogScan.date(year, month, day)
       else { return false }
-      time = "\(year)-\(LogScan.two(month))-\(LogScan.two(day))T\(clock)\(zone)"
+      time = "\(date)T\(clock)\(zone)"
     }
     timeRange = start..<scan.index
     guard scan.take(0x20), let name = scan.word(), scan.take(0x20) else { return false }
@@ -134,7 +138,13 @@ struct LogScan {
 
   var peek: UInt8? { index < line.count ? line[index] : nil }
 
-  static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+  private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+
+  /// `2024-03-05`, or `03-05` without a year; nil where the calendar has no such day.
+  static func date(_ year: Int?, _ month: Int, _ day: Int) -> String? {
+    guard CalendarDay.exists(year: year, month: month, day: day) else { return nil }
+    return (year.map { "\($0)-" } ?? "") + "\(two(month))-\(two(day))"
+  }
 
   mutating func take(_ byte: UInt8) -> Bool {
     guard peek == byte else { return false }
@@ -166,13 +176,13 @@ struct LogScan {
     return String(decoding: line[start..<index], as: UTF8.self)
   }
 
-  /// `Mar` as `03`.
-  mutating func month() -> String? {
+  /// `Mar` as 3.
+  mutating func month() -> Int? {
     guard index + 3 <= line.count else { return nil }
     let name = String(decoding: line[index..<index + 3], as: UTF8.self)
     guard let number = Self.months.firstIndex(of: name) else { return nil }
     index += 3
-    return Self.two(number + 1)
+    return number + 1
   }
 
   private static let months = [

@@ -53,14 +53,11 @@ struct LogRecords {
   private(set) var form: LogLine.Form?
 
   init(_ utf8: UnsafeBufferPointer<UInt8>) {
-    var scalars = 0
+    var places = ScalarPlaces()
     Self.lines(utf8) { range in
-      let start = scalars
-      for index in range where utf8[index] & 0xC0 != 0x80 { scalars += 1 }
-      // The line end.
-      scalars += 1
       guard let line = LogLine(utf8[range]) else { return true }
       form = form ?? line.form
+      let start = places.scalars(in: utf8, before: range.lowerBound)
       // What stands before the time is ASCII, or it would be no record.
       let time = start + line.timeRange.lowerBound..<start + line.timeRange.upperBound
       marks.append(

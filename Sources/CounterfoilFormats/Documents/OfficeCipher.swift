@@ -15,35 +15,59 @@ enum OfficeHash: String {
     (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
   }
 
+  private var digestBytes: Int {
+    switch self {
+    case .sha1: 20
+    case .sha256: 32
+    case .sha384: 48
+    case .sha512: 64
+    }
+  }
+
   func of(_ bytes: [UInt8]) -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: digestBytes)
+    digest.withUnsafeMutableBufferPointer { digest in
+      bytes.withUnsafeBufferPointer { put($0.baseAddress, $0.count, digest.baseAddress) }
+    }
+    return digest
+  }
+
+  /// The hash of each round's number and the hash before it, in one place: this is what a password costs.
+  func spun(_ hash: [UInt8], times: Int) -> [UInt8] {
+    var round = OfficeHash.bytes(0) + hash
+    round.withUnsafeMutableBufferPointer { round in
+      guard let start = round.baseAddress else { return }
+      for spin in 0..<times {
+        for index in 0..<4 { round[index] = UInt8(truncatingIfNeeded: spin >> (8 * index)) }
+        put(start, round.count, start + 4)
+      }
+    }
+    return Array(round[4...])
+  }
+
+  private func put(_ bytes: UnsafePointer<UInt8>?, _ count: Int, _ digest: UnsafeMutablePointer<UInt8>?) {
     switch self {
     case .sha1:
       var context = sha1_ctx()
       nettle_sha1_init(&context)
-      nettle_sha1_update(&context, bytes.count, bytes)
-      return Self.digest(20) { nettle_sha1_digest(&context, 20, $0) }
+      nettle_sha1_update(&context, count, bytes)
+      nettle_sha1_digest(&context, digestBytes, digest)
     case .sha256:
       var context = sha256_ctx()
       nettle_sha256_init(&context)
-      nettle_sha256_update(&context, bytes.count, bytes)
-      return Self.digest(32) { nettle_sha256_digest(&context, 32, $0) }
+      nettle_sha256_update(&context, count, bytes)
+      nettle_sha256_digest(&context, digestBytes, digest)
     case .sha384:
       var context = sha512_ctx()
       nettle_sha384_init(&context)
-      nettle_sha512_update(&context, bytes.count, bytes)
-      return Self.digest(48) { nettle_sha384_digest(&context, 48, $0) }
+      nettle_sha512_update(&context, count, bytes)
+      nettle_sha384_digest(&context, digestBytes, digest)
     case .sha512:
       var context = sha512_ctx()
       nettle_sha512_init(&context)
-      nettle_sha512_update(&context, bytes.count, bytes)
-      return Self.digest(64) { nettle_sha512_digest(&context, 64, $0) }
+      nettle_sha512_update(&context, count, bytes)
+      nettle_sha512_digest(&context, digestBytes, digest)
     }
-  }
-
-  private static func digest(_ count: Int, _ body: (UnsafeMutablePointer<UInt8>?) -> Void) -> [UInt8] {
-    var digest = [UInt8](repeating: 0, count: count)
-    digest.withUnsafeMutableBufferPointer { body($0.baseAddress) }
-    return digest
   }
 }
 

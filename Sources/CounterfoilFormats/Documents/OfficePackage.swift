@@ -130,7 +130,7 @@ enum ZipNames {
   }
 
   /// Where the central directory begins, from its end record within the last 65,557 bytes.
-  private static func directory(_ bytes: UnsafeRawBufferPointer) -> Int? {
+  static func directory(_ bytes: UnsafeRawBufferPointer) -> Int? {
     var at = bytes.count - 22
     let lowest = max(0, at - 65_535)
     while at >= lowest, at >= 0 {

@@ -44,7 +44,7 @@ package enum PDFReader: DocumentReader {
     defer { cf_pdfium_leave() }
     guard let (document, isUnlocked) = open(bytes, passwords: hint.passwords) else {
       let code = cf_pdf_last_error()
-      guard !isLocked(code) else { throw .encrypted("the PDF", tried: hint.passwords) }
+      guard !isLocked(code) else { throw .encrypted("the PDF is", tried: hint.passwords) }
       guard let whole = PDFSalvage.repaired(bytes) else { throw damaged }
       // PDFium keeps reading from these bytes until the document is closed.
       let reading = whole.bytes.withUnsafeBytes { repaired -> Result<Reading, ReadError> in

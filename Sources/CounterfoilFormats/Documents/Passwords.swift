@@ -60,17 +60,22 @@ public struct Passwords: Hashable, Sendable, CustomStringConvertible, CustomRefl
 extension ReadError {
   /// For what is encrypted, and what is to be done about it.
   ///
-  /// - Parameter what: Such as `the PDF`.
-  static func encrypted(_ what: String, tried passwords: Passwords) -> ReadError {
+  /// - Parameter what: Such as `the PDF is`; `they are`, where `isMany`.
+  static func encrypted(
+    _ what: String, isMany: Bool = false, tried passwords: Passwords
+  ) -> ReadError {
     guard !passwords.isEmpty else {
       return ReadError(
-        .encrypted, "\(what) is encrypted",
+        .encrypted, "\(what) encrypted",
         advice: "give --password-file with its password, and --retry-rejected")
     }
-    let tried = passwords.count == 1 ? "the password" : "none of the \(passwords.count) passwords"
+    let them = isMany ? "them" : "it"
+    let tried =
+      passwords.count == 1
+      ? "the password supplied does not open \(them)"
+      : "none of the \(passwords.count) passwords supplied opens \(them)"
     return ReadError(
-      .encrypted,
-      "\(what) is encrypted, and \(tried) supplied \(passwords.count == 1 ? "does not open" : "opens") it",
+      .encrypted, "\(what) encrypted, and \(tried)",
       advice: "add its password to the file given with --password-file")
   }
 

@@ -8,37 +8,8 @@ struct RTFText {
   /// The code page the document declares.
   private(set) var encoding: String?
 
-  /// Where the words of a group go.
-  private enum Destination: Equatable {
-    case body, nowhere
-    /// Read as text of its own, then kept in `kept`.
-    case footnote, comment, running
-    case commentAuthor, field, authors
-    case info(String)
-    case fonts, objectClass, objectData
-    case template
-  }
-
-  private struct Group {
-    var destination = Destination.body
-    var isHidden = false
-    var isDeleted = false
-    var isInserted = false
-    var author = 0
-    var font: Int?
-    /// Characters that stand for a `\u` in programs that know none.
-    var fallback = 1
-    /// Inside what a mail program wrote twice, as HTML and as RTF.
-    var isDouble = false
-    var startsCapture = false
-    var isIgnorable = false
-    var isFresh = true
-    var link: Int?
-    var linkTarget: String?
-  }
-
-  private var group = Group()
-  private var stack: [Group] = []
+  private var group = RTFGroup()
+  private var stack: [RTFGroup] = []
   private var tooDeep = 0
   private let limits: ReadLimits
 
@@ -60,7 +31,7 @@ struct RTFText {
   /// Text of the innermost group that is kept apart.
   private var captured = ""
   private var outerCaptured: [String] = []
-  private var kept: [(kind: Destination, text: String, author: String?)] = []
+  private var kept: [(kind: RTFGroup.Destination, text: String, author: String?)] = []
   private var authors: [String] = []
   private var commentAuthor: String?
   private var linkTarget: String?
@@ -139,7 +110,7 @@ struct RTFText {
 
   // MARK: Groups
 
-  private mutating func begin(_ destination: Destination) {
+  private mutating func begin(_ destination: RTFGroup.Destination) {
     group.destination = destination
     group.startsCapture = true
     outerCaptured.append(captured)
@@ -160,7 +131,7 @@ struct RTFText {
     group.isFresh = false
   }
 
-  private mutating func keep(_ destination: Destination, _ text: String) {
+  private mutating func keep(_ destination: RTFGroup.Destination, _ text: String) {
     let line = Whitespace.collapse(text)
     switch destination {
     case .footnote, .running: if kept.count < 100_000 { kept.append((destination, text, nil)) }
@@ -240,7 +211,7 @@ struct RTFText {
     case "f":
       if group.destination == .fonts { font = number ?? 0 } else { group.font = number }
     case "fcharset":
-      if group.destination == .fonts, let page = Self.codePage(ofCharset: number ?? 0) {
+      if group.destination == .fonts, let page = RTFCodePage.name(ofCharset: number ?? 0) {
         fontPages[font] = TextDecoding.canonical(page)
       }
     case "plain":
@@ -270,7 +241,7 @@ struct RTFText {
       if case .info(let entry) = group.destination {
         date = (entry, (date?.parts ?? [:]).merging([name: number ?? 0]) { $1 })
       }
-    default: if let character = Self.characters[name] { put(character) }
+    default: if let character = RTFWords.characters[name] { put(character) }
     }
   }
 
@@ -278,7 +249,7 @@ struct RTFText {
   private mutating func enter(_ name: String) -> Bool {
     // Nothing inside what is left out comes back.
     guard group.destination != .nowhere else { return true }
-    if let entry = Self.information[name], group.destination == .info("") {
+    if let entry = RTFWords.information[name], group.destination == .info("") {
       begin(.info(entry))
       return true
     }
@@ -303,12 +274,7 @@ struct RTFText {
     case "shppict", "shptxt", "shpinst", "listtext", "pntext", "result", "shprslt":
       // Words that are seen, though some of these say they may be left out.
       return true
-    case "colortbl", "stylesheet", "pict", "nonshppict", "listtable", "listoverridetable", "rsidtbl",
-      "generator", "xmlnstbl", "themedata", "colorschememapping", "datastore", "latentstyles",
-      "mmathPr", "filetbl", "sp", "bkmkstart", "bkmkend", "xe", "tc", "tcn", "atnid", "atnref",
-      "atndate", "atntime", "atnparent", "atrfstart", "atrfend", "fontemb", "falt", "panose",
-      "htmltag", "mhtmltag", "private", "pgptbl", "datafield", "formfield", "docvar", "userprops",
-      "revtim", "objname", "objalias", "objsect", "objtime", "pn", "pnseclvl", "wgrffmtfilter":
+    case _ where RTFWords.leftOut.contains(name):
       group.destination = .nowhere
     default: return false
     }
@@ -321,7 +287,7 @@ struct RTFText {
   }
 
   private mutating func setCodePage(_ number: Int) {
-    encoding = Self.encoding(ofPage: number)
+    encoding = RTFCodePage.encoding(ofPage: number)
   }
 
   private mutating func breakLine() {
@@ -354,7 +320,7 @@ struct RTFText {
     highSurrogate = nil
     if endsInLead {
       endsInLead = false
-    } else if byte >= 0x81, byte != 0xFF, Self.pairs.contains(page) {
+    } else if byte >= 0x81, byte != 0xFF, RTFCodePage.pairs.contains(page) {
       endsInLead = true
     }
     pending.append(byte)
@@ -424,38 +390,4 @@ struct RTFText {
     writer.endSpan(done.span, as: done.kind, detail: author)
     change = nil
   }
-}
-
-extension RTFText {
-  /// Code pages in which a character may take two bytes.
-  fileprivate static let pairs: Set<String> = ["gb18030", "big5", "big5-hkscs", "shift_jis", "euc-kr"]
-
-  fileprivate static func encoding(ofPage number: Int) -> String {
-    switch number {
-    case 65_001: return "utf-8"
-    case 10_000: return "macintosh"
-    default: return TextDecoding.canonical("cp\(number)") ?? "windows-1252"
-    }
-  }
-
-  /// Nil for those that mean the document's own page.
-  fileprivate static func codePage(ofCharset number: Int) -> String? {
-    [
-      77: "x-mac-roman", 128: "cp932", 129: "cp949", 134: "cp936", 136: "cp950", 161: "cp1253",
-      162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251",
-      222: "tis-620", 238: "cp1250",
-    ][number]
-  }
-
-  fileprivate static let information = [
-    "title": "title", "subject": "subject", "author": "author", "operator": "modified-by",
-    "keywords": "keywords", "doccomm": "description", "company": "company", "manager": "manager",
-    "category": "category", "creatim": "date", "revtim": "modified", "printim": "printed",
-  ]
-
-  fileprivate static let characters = [
-    "tab": "\t", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
-    "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "qmspace": " ", "~": "\u{A0}",
-    "_": "\u{2011}", "{": "{", "}": "}", "\\": "\\", "\t": "\t",
-  ]
 }

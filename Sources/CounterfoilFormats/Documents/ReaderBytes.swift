@@ -67,6 +67,22 @@ enum UTF8Writer {
   }
 }
 
+/// Places in UTF-8 counted in scalars, from first to last, so that each byte is looked at once.
+struct ScalarPlaces {
+  private var bytes = 0
+  private var scalars = 0
+
+  /// The number of scalars before byte `end`, which is none before the last one asked for.
+  mutating func scalars(in utf8: some RandomAccessCollection<UInt8>, before end: Int) -> Int {
+    let from = utf8.index(utf8.startIndex, offsetBy: bytes)
+    for byte in utf8[from..<utf8.index(utf8.startIndex, offsetBy: end)] where byte & 0xC0 != 0x80 {
+      scalars += 1
+    }
+    bytes = end
+    return scalars
+  }
+}
+
 /// White space in values that stand on one line.
 enum Whitespace {
   /// The text with each run of white space and control characters as one space, and none at the ends.

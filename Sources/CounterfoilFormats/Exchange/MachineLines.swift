@@ -112,6 +112,18 @@ public enum MachineLines {
         json.add("anchor_source", anchor.source.rawValue)
       }
     }
+    if !mention.titles.isEmpty {
+      let titles = mention.titles.map { title in
+        var line = JSONLine()
+        line.add("start", title.range.lowerBound)
+        line.add("end", title.range.upperBound)
+        line.add("quote", title.quote)
+        line.add("class", title.kind.rawValue)
+        return line.text
+      }
+      json.add("titles", json: "[" + titles.joined(separator: ",") + "]")
+    }
+    if let start = mention.refersTo { json.add("refers_to", start) }
     if !remarks.isEmpty { json.add("remarks", remarks) }
     if let context { json.add("context", context) }
     return json.text

@@ -75,6 +75,6 @@ extension KnowledgeLoader {
     return RelationTables.Frame(
       type: type, verbs: try node.strings("verbs"), nouns: try node.strings("nouns"),
       roles: try fillings("roles", kind.roles), details: try fillings("details", kind.details), sort: sort,
-      modality: modality)
+      modality: modality, isEnoughAlone: try node.flag("alone"))
   }
 }

@@ -19,6 +19,10 @@ enum Migrations {
       try db.execute(sql: "ALTER TABLE mention ADD COLUMN quantity TEXT")
     }
     migrator.registerMigration("7 quotations at both places") { db in try quotationsAtBothPlaces(db) }
+    migrator.registerMigration("8 titles and references") { db in
+      // JSON: see NameRecord. Null where a name has neither, and in casebases from before.
+      try db.execute(sql: "ALTER TABLE mention ADD COLUMN name TEXT")
+    }
     return migrator
   }
 

@@ -149,9 +149,11 @@ package struct DocumentRecord: Sendable {
   /// A row of the table `mention`; nil for a kind this version does not know.
   static func mention(_ row: Row) -> Mention? {
     guard let kind = Mention.Kind(rawValue: row["kind"]) else { return nil }
+    let name = NameRecord(row["name"])
     return Mention(
       kind: kind, range: (row["start"] as Int)..<(row["end"] as Int), quote: row["quote"],
       value: row["value"] ?? row["quote"], confidence: row["confidence"],
-      entityHint: row["entity"], quantity: QuantityRecord.detail(row["quantity"]))
+      entityHint: row["entity"], quantity: QuantityRecord.detail(row["quantity"]),
+      titles: name?.personTitles ?? [], refersTo: name?.refersTo)
   }
 }

@@ -8,8 +8,8 @@ enum MentionRecord {
       db,
       sql: """
         INSERT OR IGNORE INTO mention (document, start, end, kind, quote, value, confidence, entity,
-          quantity)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          quantity, name)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for found in mentions {
       rows.bind(document)
@@ -21,6 +21,7 @@ enum MentionRecord {
       rows.bind(found.confidence)
       rows.bind(found.entityHint)
       rows.bind(QuantityRecord.text(found.quantity))
+      rows.bind(NameRecord.text(found))
       try rows.insert()
     }
     var entries = try BulkInsert(

@@ -55,6 +55,15 @@ import Testing
     expectSound(report)
   }
 
+  @Test func `a day that no calendar has is not made a date`() throws {
+    let text = ["30/01/2024", "31/02/2024", "01/03/2024"].map { "\($0), 08:30 - Lin Wei: words" }
+    let report = try reading(ChatReader.self, Array(text.joined(separator: "\n").utf8)).reading
+    #expect(
+      report.layer?.marks.map(\.detail) == [
+        "2024-01-30T08:30:00 Lin Wei", "Lin Wei", "2024-03-01T08:30:00 Lin Wei",
+      ])
+  }
+
   @Test func `what the messenger says has no speaker`() throws {
     let report = try reading(ChatReader.self, Array(Self.android.utf8)).reading
     #expect(

@@ -46,6 +46,14 @@ import Testing
     #expect(process.starts == 1)
   }
 
+  @Test func `takes lines that each reach for the text's end in time by its length`() throws {
+    let json = String(repeating: "[\n", count: 100_000)
+    let process = Workers.start()
+    let reading = try process.reading(Array(json.utf8), name: "x.jsonl").reading
+    #expect(reading.layer?.text.hasSuffix("[\n[\n") == true && !reading.problems.isEmpty)
+    #expect(process.starts == 1)
+  }
+
   @Test func `takes bracketed prose for prose`() throws {
     let reading = try Workers.start().reading(Array("[Note] not {JSON}".utf8), name: "x").reading
     #expect(reading.mediaType == "text/plain")

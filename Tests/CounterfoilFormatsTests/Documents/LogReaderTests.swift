@@ -64,6 +64,30 @@ import Testing
     #expect(log.problems.isEmpty)
   }
 
+  /// What stands in a line; what no calendar has in its place.
+  @Test(arguments: [
+    (0, "05/Mar/2024", "31/Feb/2024"), (0, "05/Mar/2024", "00/Mar/2024"), (0, "05/Mar/2024", "05/Mar/0024"),
+    (0, "05/Mar/2024", "05/Mar/99999"), (3, "Mar 05", "Apr 31"), (3, "2024]", "9999]"),
+    (4, "2024/03/05", "2023/02/29"), (4, "2024/03/05", "2024/13/05"), (5, "Mar  5", "Feb 30"),
+    (7, "2024-03-05", "2024-04-31"), (7, "2024-03-05", "9024-03-05"), (8, "2024-03-05", "2100-02-29"),
+  ])
+  func `have no record on a day that no calendar has`(index: Int, day: String, other: String) throws {
+    let line = Self.lines[index].line
+    let text = [line, line, line, line, line.replacing(day, with: other)].joined(separator: "\n")
+    #expect(text.contains(other))
+    let log = try report(text)
+    #expect(log.layer?.marks.count == 4 && log.value("records") == "4")
+  }
+
+  @Test func `know leap years, and where a year is not named leave it open`() throws {
+    let leap = Self.lines[4].line.replacing("2024/03/05", with: "2024/02/29")
+    let open = Self.lines[5].line.replacing("Mar  5", with: "Feb 29")
+    for (line, detail) in [(leap, "2024-02-29T08:30:12 203.0.113.7"), (open, "02-29T08:30:12 gate")] {
+      let log = try report([String](repeating: line, count: 3).joined(separator: "\n"))
+      #expect(log.layer?.marks.first?.detail == detail)
+    }
+  }
+
   @Test func `say where their times lack year or zone`() throws {
     func note(_ index: Int) throws -> String? {
       try report([String](repeating: Self.lines[index].line, count: 3).joined(separator: "\r\n")).notes.first

@@ -7,9 +7,24 @@ import Testing
 @Suite struct `Supplied passwords` {
   private static let both = "wrong\ncounterfoil\r\n\n四月的信\n"
 
-  private func worker(_ lines: String) throws -> ReaderProcess {
-    ReaderProcess(
-      executable: Workers.executable, arguments: [], passwords: try Passwords(lines: Array(lines.utf8)))
+  private func worker(_ lines: String, seconds: Double = 60) throws -> ReaderProcess {
+    var limits = ReadLimits()
+    limits.processorSeconds = seconds
+    return ReaderProcess(
+      executable: Workers.executable, arguments: [], limits: limits,
+      passwords: try Passwords(lines: Array(lines.utf8)))
+  }
+
+  private static func wrong(_ count: Int) -> String {
+    (0..<count).map { "wrong \($0)" }.joined(separator: "\n")
+  }
+
+  /// `locked.docx`, asking for so many rounds of work a password.
+  private static func document(rounds: String) throws -> [UInt8] {
+    let old = Array(#"spinCount="100000" saltSize="16""#.utf8)
+    var new = Array(#"spinCount="\#(rounds)""#.utf8)
+    new += [UInt8](repeating: 0x20, count: old.count - new.count)
+    return try fixture("locked.docx").replacing(old, with: new)
   }
 
   @Test(arguments: ["counterfoil", both])
@@ -54,13 +69,54 @@ import Testing
     let problem = try #require(reading.problems.first?.message)
     #expect(
       problem.hasPrefix(
-        "left out: other.txt: the archive is encrypted, and the password supplied does not open"))
+        "left out: other.txt: it is encrypted, and the password supplied does not open it; add"))
+  }
+
+  @Test func `are all tried on each member, however many stay closed before it`() throws {
+    let (reading, children) = try worker(Self.both).reading(try fixture("locked-many.zip"))
+    #expect(children.map(\.name) == ["other.txt"])
+    #expect(reading.value("encrypted-members") == "5")
+    let problem = try #require(reading.problems.first?.message)
+    #expect(
+      problem.hasSuffix(
+        "lost-5.txt: they are encrypted, and none of the 3 passwords supplied opens them; "
+          + "add its password to the file given with --password-file"))
+  }
+
+  @Test func `that are too many for an archive are not all tried, and it says so`() throws {
+    let error = try worker(Self.wrong(900), seconds: 3).failure(try fixture("locked-aes.zip"))
+    #expect(error.code == .encrypted)
+    #expect(error.description.contains("not all 900 were tried on a member"), "\(error)")
+    #expect(error.description.contains("put those of this archive first"))
+  }
+
+  @Test func `that fit what is damaged are not called wrong`() throws {
+    var bytes = try fixture("locked-aes.zip")
+    // A byte of the first member's words, behind its salt.
+    let name = try #require(bytes.firstRange(of: Array("letter.txt".utf8)))
+    bytes[name.upperBound + 40] ^= 0xFF
+    let (reading, children) = try worker("四月的信").reading(bytes)
+    #expect(children.map(\.name) == ["信.txt"])
+    let problem = try #require(reading.problems.first?.message)
+    #expect(problem.contains("letter.txt: it is encrypted, and a password supplied seems to fit, but"))
+  }
+
+  @Test func `cost bounded work, whatever an Office document asks for`() throws {
+    let many = try worker("a\nb\nc\nd\ncounterfoil", seconds: 6).failure(
+      try Self.document(rounds: "999999"))
+    #expect(many.code == .encrypted)
+    #expect(
+      many.description.contains("none of the first 3 of 5 passwords opens it; each costs 999999 rounds"),
+      "\(many)")
+    let endless = try worker("counterfoil").failure(try Self.document(rounds: "10000001"))
+    #expect(endless.code == .limit)
+    #expect(endless.description.contains("10000001 rounds of work for each password"), "\(endless)")
   }
 
   /// One wrong password in 256 passes the test that the old encryption has in front of a member, so that
   /// only the member's checksum tells.
   @Test func `that are many and wrong open nothing`() throws {
-    let wrong = (0..<900).map { "wrong \($0)" }.joined(separator: "\n")
+    let wrong = Self.wrong(900)
     let (_, children) = try worker(wrong).reading(try fixture("locked-zipcrypto.zip"))
     #expect(children.map(\.name) == ["open.txt"])
     let all = try worker(wrong + "\ncounterfoil\n四月的信").reading(try fixture("locked-zipcrypto.zip"))

@@ -1,6 +1,7 @@
 import CounterfoilFormats
 import CounterfoilModel
 import Foundation
+import Glibc
 import Testing
 
 /// Reads with a reader, keeping the children.
@@ -99,4 +100,11 @@ func expectSound(_ reading: Reading, sourceLocation: SourceLocation = #_sourceLo
   #expect(
     layer.pages.allSatisfy { $0.boxes.isEmpty || $0.boxes.count == $0.range.count },
     sourceLocation: sourceLocation)
+}
+
+/// What this thread has used of the processor, in seconds: other work beside it does not count.
+func processorSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }

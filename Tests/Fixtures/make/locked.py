@@ -36,7 +36,7 @@ with tempfile.TemporaryDirectory() as place:
     (place / "open.txt").write_text("Nothing here is secret.\n")
     (place / "letter.txt").write_text(LETTER)
     (place / "other.txt").write_text(CHINESE)
-    for name in ["locked-zipcrypto.zip", "locked.7z", "locked-names.7z"]:
+    for name in ["locked-zipcrypto.zip", "locked-many.zip", "locked.7z", "locked-names.7z"]:
         (folder / name).unlink(missing_ok=True)
 
     def run(*arguments):
@@ -46,6 +46,12 @@ with tempfile.TemporaryDirectory() as place:
     target = str((folder / "locked-zipcrypto.zip").resolve())
     run("zip", "-q", "-X", target, "open.txt")
     run("zip", "-q", "-X", "-P", FIRST, target, "letter.txt")
+    run("zip", "-q", "-X", "-P", SECOND, target, "other.txt")
+    # Five members of which nobody has the password, then one that opens.
+    target = str((folder / "locked-many.zip").resolve())
+    for number in range(1, 6):
+        (place / f"lost-{number}.txt").write_text(LETTER)
+        run("zip", "-q", "-X", "-P", "lost for good", target, f"lost-{number}.txt")
     run("zip", "-q", "-X", "-P", SECOND, target, "other.txt")
     run("7z", "a", f"-p{FIRST}", str((folder / "locked.7z").resolve()), "letter.txt")
     run("7z", "a", f"-p{FIRST}", "-mhe=on", str((folder / "locked-names.7z").resolve()), "letter.txt")

@@ -59,6 +59,9 @@ package struct EnglishFeatures: Sendable {
     return some == 0 && capitals == 0 && small >= 4 ? .small : .mixed
   }
 
+  /// How a word is mostly written, by its hash in small letters: 0 unknown, 1 nearly always small … 7.
+  package func usualCase(of lower: UInt64) -> UInt8 { words.row(lower)?[2] ?? 0 }
+
   private func lookUp(_ token: inout Token) {
     guard token.kind == .word else { return }
     if let row = words.row(token.lower) {
