@@ -7,7 +7,9 @@ import CounterfoilText
 public final class Gloss {
   /// A sentence that holds Chinese.
   public struct Sentence {
+    /// In the whole text.
     public var range: ScalarRange
+    /// As it stands there.
     public var text: String
     /// Its words in order; never empty.
     public var words: [GlossedWord]
@@ -23,6 +25,7 @@ public final class Gloss {
     aid = ReadingAid(lexicon: lexicon, terms: lexicon.chineseTerms + ChineseWordList.words)
   }
 
+  /// The sentences of a text that hold Chinese, in order; the others are left out.
   public func sentences(of text: String) -> [Sentence] {
     var words = aid.words(in: text, mentions: pipeline.mentions(in: TextLayer(text: text), metadata: []))[...]
     guard !words.isEmpty else { return [] }

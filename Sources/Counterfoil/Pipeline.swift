@@ -74,8 +74,7 @@ package final class Pipeline: Sendable {
     _ layer: TextLayer, map: ScalarMap, layerDigest: Digest, in document: Document, time: String
   ) -> (mentions: [Mention], statements: [Statement]) {
     // Plain numbers are read for who asks `find`; a casebase would hold them by the million.
-    var found = linkedMentions(in: layer, metadata: document.metadata)
-    found.mentions.removeAll { $0.kind == .number }
+    let found = linkedMentions(in: layer, metadata: document.metadata)
     let relations = relater.relations(in: layer.text, found: found)
     return (
       found.mentions,
@@ -89,9 +88,12 @@ package final class Pipeline: Sendable {
   }
 
   /// The mentions of a text outside any casebase.
-  package func mentions(in layer: TextLayer, metadata: [MetadataEntry]) -> [Mention] {
+  package func mentions(
+    in layer: TextLayer, metadata: [MetadataEntry], keepsNumbers: Bool = true
+  ) -> [Mention] {
     finder.mentions(
-      in: layer.text, anchor: DocumentDate.day(metadata: metadata, text: layer.text))
+      in: layer.text, anchor: DocumentDate.day(metadata: metadata, text: layer.text),
+      keepsNumbers: keepsNumbers)
   }
 
   /// The links and events that a text tells of.
@@ -100,7 +102,8 @@ package final class Pipeline: Sendable {
   }
 
   private func linkedMentions(in layer: TextLayer, metadata: [MetadataEntry]) -> LinkedMentions {
-    finder.linkedMentions(in: layer.text, anchor: DocumentDate.day(metadata: metadata, text: layer.text))
+    finder.linkedMentions(
+      in: layer.text, anchor: DocumentDate.day(metadata: metadata, text: layer.text), keepsNumbers: false)
   }
 }
 

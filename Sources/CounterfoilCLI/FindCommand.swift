@@ -36,29 +36,18 @@ struct FindCommand: ParsableCommand {
     if again { return try findAgain() }
     let pipeline = Pipeline(lexicon: try KnowledgeLoader.lexicon())
     let observables = try ObservableNotes()
-    let loose = LooseFiles()
     let writer = LineWriter()
-    var failed = false
-    for file in files {
-      try loose.read(file) { place, result in
-        switch result {
-        case .success(let reading):
-          guard let layer = reading.layer else { return }
-          let mentions = pipeline.mentions(in: layer, metadata: reading.metadata)
-          for (mention, note) in zip(mentions, observables.notes(on: mentions, in: layer.text)) {
-            writer.line(
-              json
-                ? MachineLines.mention(mention, place: place, remarks: note.remarks, context: note.context)
-                : line(mention, place, note))
-          }
-        case .failure(let error):
-          failed = true
-          Terminal.complain("\(place.part.isEmpty ? place.file : "\(place.file) › \(place.part)"): \(error)")
-        }
+    defer { writer.flush() }
+    try LooseFiles().readEach(files) { _, place, reading in
+      guard let layer = reading.layer else { return }
+      let mentions = pipeline.mentions(in: layer, metadata: reading.metadata)
+      for (mention, note) in zip(mentions, observables.notes(on: mentions, in: layer.text)) {
+        writer.line(
+          json
+            ? MachineLines.mention(mention, place: place, remarks: note.remarks, context: note.context)
+            : line(mention, place, note))
       }
     }
-    writer.flush()
-    if failed, files.count == 1 { throw ExitCode.couldNotGoOn }
   }
 
   private func line(_ mention: Mention, _ place: DocumentPlace, _ note: ObservableNotes.Note) -> String {

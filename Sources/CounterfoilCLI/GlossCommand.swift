@@ -21,33 +21,21 @@ struct GlossCommand: ParsableCommand {
 
   func run() throws {
     let gloss = try Gloss()
-    let loose = LooseFiles()
     let writer = LineWriter()
-    var failed = false
-    for file in files {
-      try loose.read(file) { place, result in
-        let name = place.part.isEmpty ? place.file : "\(place.file) › \(place.part)"
-        switch result {
-        case .success(let reading):
-          guard let layer = reading.layer else { return }
-          let sentences = gloss.sentences(of: layer.text)
-          if sentences.isEmpty { Terminal.note("\(Terminal.safe(name)): no Chinese text") }
-          var explained: Set<String> = []
-          for sentence in sentences {
-            if json {
-              for word in sentence.words { writer.line(MachineLines.gloss(word, place: place)) }
-            } else {
-              write(sentence, &explained, to: writer)
-            }
-          }
-        case .failure(let error):
-          failed = true
-          Terminal.complain("\(name): \(error)")
+    defer { writer.flush() }
+    try LooseFiles().readEach(files) { name, place, reading in
+      guard let layer = reading.layer else { return }
+      let sentences = gloss.sentences(of: layer.text)
+      if sentences.isEmpty { Terminal.note("\(Terminal.safe(name)): no Chinese text") }
+      var explained: Set<String> = []
+      for sentence in sentences {
+        if json {
+          for word in sentence.words { writer.line(MachineLines.gloss(word, place: place)) }
+        } else {
+          write(sentence, &explained, to: writer)
         }
       }
     }
-    writer.flush()
-    if failed, files.count == 1 { throw ExitCode.couldNotGoOn }
   }
 
   /// A word's explanation is given where it first stands.

@@ -20,7 +20,6 @@ final class ChainTrainer {
     /// Weight of a sentence by its source.
     var emphasis: [Float] = [1, 1, 1]
     var sources = 1
-    var report = true
   }
 
   typealias Row = SIMD16<Float>
@@ -80,10 +79,7 @@ final class ChainTrainer {
         averaged += 1
         for index in 0..<total { sums[index] += weights[index] }
       }
-      if options.report {
-        let text = "epoch \(epoch + 1) loss \(Int(loss))\n"
-        FileHandle.standardError.write(Data(text.utf8))
-      }
+      FileHandle.standardError.write(Data("epoch \(epoch + 1) loss \(Int(loss))\n".utf8))
     }
   }
 

@@ -131,7 +131,8 @@ struct EnglishKnowledge {
     }
     let phraseRows = table.sorted { $0.key < $1.key }.map { (hash: $0.key, row: [$0.value, 0, 0, 0]) }
     return [
-      .words: FlatTable.bytes(rows, width: 8), .phrases: FlatTable.bytes(phraseRows, width: 4),
+      .words: FlatTable.bytes(rows, width: EnglishFeatures.wordWidth),
+      .phrases: FlatTable.bytes(phraseRows, width: EnglishFeatures.phraseWidth),
       .characters: [],
     ]
   }

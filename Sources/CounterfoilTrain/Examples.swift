@@ -49,10 +49,8 @@ struct Examples {
       else { continue }
       if places[begin].start == span.start, places[last].end == span.end { kept += 1 }
       for index in begin...last {
-        let part =
-          begin == last
-          ? RecogniserTag.unit
-          : index == begin ? RecogniserTag.begin : index == last ? RecogniserTag.last : RecogniserTag.inside
+        let part: RecogniserTag.Part =
+          begin == last ? .unit : index == begin ? .begin : index == last ? .last : .inside
         marks[index] = UInt8(RecogniserTag.tag(kind: span.kind, part: part))
       }
     }
@@ -67,7 +65,7 @@ struct Examples {
 
   /// Numbers the features that occur at least `least` times, in the order they first occur.
   /// - Parameter lexical: How many of a token's first features name words.
-  mutating func settle(least: Int, lexical: Int, keeping: Set<UInt64>? = nil) {
+  mutating func settle(least: Int, lexical: Int) {
     var counts: [UInt64: Int32] = [:]
     counts.reserveCapacity(hashes.count / 4)
     for hash in hashes { counts[hash, default: 0] += 1 }
@@ -82,7 +80,7 @@ struct Examples {
       for index in ends[token]..<ends[token + 1] {
         if index == ends[token] + lexical { lexicalEnd = kept.count }
         let hash = hashes[index]
-        guard counts[hash, default: 0] >= least, keeping?.contains(hash) != false else { continue }
+        guard counts[hash, default: 0] >= least else { continue }
         if let number = numbers[hash] {
           kept.append(number)
         } else {

@@ -51,8 +51,6 @@ struct TrainedWeights {
     UInt8(bitPattern: Int8(min(max(value.rounded(), -127), 127)))
   }
 
-  var featureCount: Int { order.count }
-
   static var empty: [ModelFile.Section: [UInt8]] {
     [
       .features: FlatTable.bytes([], width: RecogniserTag.rowWidth),

@@ -94,3 +94,98 @@ struct ByteTrie: Sendable {
     values.append(contentsOf: repeatElement(-1, count: new - values.count))
   }
 }
+
+extension ByteTrie {
+  /// The arrays of a trie, held still while texts are walked.
+  struct Rows {
+    let cells: UnsafePointer<Cell>
+    let values: UnsafePointer<Int32>
+  }
+
+  func withRows<Result>(_ body: (Rows) -> Result) -> Result {
+    cells.withUnsafeBufferPointer { cells in
+      values.withUnsafeBufferPointer { values in
+        guard let cell = cells.baseAddress, let value = values.baseAddress else {
+          preconditionFailure("a trie has cells, if only that of its root")
+        }
+        return body(Rows(cells: cell, values: value))
+      }
+    }
+  }
+
+  /// A walk along a text from the start of a word, for as long as some key goes on.
+  ///
+  /// Each character is taken as keys are written: ASCII letters small, white space and U+00A0 as one
+  /// space however long (a blank line ends the walk), U+2019 as an apostrophe, traditional characters
+  /// as simplified ones.
+  struct Walk {
+    let text: TextBytes
+    let rows: Rows
+    /// Where the next character begins.
+    private(set) var index: Int
+    private var state = ByteTrie.root
+
+    @inline(__always) init(_ text: TextBytes, from start: Int, in rows: Rows) {
+      self.text = text
+      self.rows = rows
+      index = start
+    }
+
+    /// The number of the key that ends here; negative where none does.
+    @inline(__always) var key: Int32 { rows.values[Int(state)] }
+
+    /// Takes the next character; false where the text or every key ends.
+    @inline(__always) mutating func step() -> Bool {
+      guard index < text.count else { return false }
+      var byte = text.base[index]
+      var width = 1
+      if byte < 0x80 {
+        if byte >= 0x41, byte <= 0x5A {
+          byte |= 0x20
+        } else if text.classes[Int(byte)] & ByteClass.space != 0 {
+          guard let space = space() else { return false }
+          (byte, width) = (0x20, space)
+        }
+      } else if byte == 0xC2, text[index + 1] == 0xA0 {
+        guard let space = space() else { return false }
+        (byte, width) = (0x20, space)
+      } else if byte == 0xE2, text[index + 1] == 0x80, text[index + 2] == 0x99 {
+        (byte, width) = (0x27, 3)
+      } else if byte >= 0xE3, byte < 0xEA, index + 2 < text.count {
+        let simple = SimplifiedCharacters.shared.bytes(byte, text.base[index + 1], text.base[index + 2])
+        guard follow(simple.0), follow(simple.1) else { return false }
+        (byte, width) = (simple.2, 3)
+      }
+      guard follow(byte) else { return false }
+      index += width
+      return true
+    }
+
+    @inline(__always) private mutating func follow(_ byte: UInt8) -> Bool {
+      let next = rows.cells[Int(state)].base + Int32(byte)
+      guard rows.cells[Int(next)].parent == state else { return false }
+      state = next
+      return true
+    }
+
+    /// The longest white space inside a key, bytes.
+    private static let longestSpace = 64
+
+    /// The length of the white space at `index`; nil where a blank line is part of it.
+    private func space() -> Int? {
+      var place = index
+      var lines = 0
+      while place < index + Self.longestSpace {
+        if text.has(place, ByteClass.space) {
+          if text.base[place] == 0x0A { lines += 1 }
+          place += 1
+        } else if text[place] == 0xC2, text[place + 1] == 0xA0 {
+          place += 2
+        } else {
+          break
+        }
+      }
+      return lines > 1 ? nil : place - index
+    }
+  }
+}

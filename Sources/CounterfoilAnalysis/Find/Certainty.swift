@@ -1,5 +1,5 @@
-/// Fixed confidences, until issue 4's calibrated model replaces them. They order candidates and
-/// tell a reader how much of the judgement was form alone; none is a measured probability.
+/// The fixed confidences of what rules and dictionaries find. They order candidates and tell a reader how
+/// much of the judgement was form alone; none is a measured probability, as those of recognised names are.
 enum Certainty {
   /// A checksum was verified, or the form has no other use (CVE, URL with scheme, e-mail).
   static let verified = 0.99
@@ -23,6 +23,8 @@ enum Certainty {
   static let relativeDate = 0.8
   /// 05/03/2024, where day and month cannot be told apart: only the year is stated.
   static let ambiguousDate = 0.5
+  /// USD 2.500, where the point may part thousands.
+  static let ambiguousAmount = 0.5
   /// A symbol that several currencies share (¥, $) stood alone.
   static let sharedSymbol = 0.7
 }

@@ -26,14 +26,13 @@ enum ChineseNumerals {
     var end: Int
   }
 
-  /// By the twelve low bits and the low nibble of a character's three bytes: 0 for no numeral,
-  /// 1 to 10 for a digit plus one, 20 + n for the n-th power of ten.
+  /// By scalar: 0 for no numeral, 1 to 10 for a digit plus one, 20 + n for the n-th power of ten.
   private static let signs: [UInt8] = {
     var table = [UInt8](repeating: 0, count: 1 << 16)
     func set(_ words: String, _ value: UInt8) {
       for word in words.unicodeScalars {
         let bytes = Array(String(word).utf8)
-        table[slot(bytes[0], bytes[1], bytes[2])] = value
+        table[Int(TextBytes.scalar(bytes[0], bytes[1], bytes[2]))] = value
       }
     }
     for (value, words) in [
@@ -45,13 +44,9 @@ enum ChineseNumerals {
     return table
   }()
 
-  @inline(__always) private static func slot(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Int {
-    Int(a & 0x0F) << 12 | Int(b & 0x3F) << 6 | Int(c & 0x3F)
-  }
-
   @inline(__always) private static func code(_ text: TextBytes, _ index: Int) -> UInt8 {
     guard text[index] >= 0xE3, text[index] < 0xEA else { return 0 }
-    return signs[slot(text[index], text[index + 1], text[index + 2])]
+    return signs[Int(TextBytes.scalar(text[index], text[index + 1], text[index + 2]))]
   }
 
   @inline(__always) static func isNumeral(_ text: TextBytes, _ index: Int) -> Bool {
@@ -146,6 +141,30 @@ enum ChineseNumerals {
     let (sum, overflow) = total.addingReportingOverflow(section + (digit ?? 0))
     guard isValid, !overflow, sum >= 0 else { return Reading(kind: .none, value: 0, end: index) }
     return Reading(kind: .number, value: sum, end: index)
+  }
+
+  /// Digits before 万 or 亿, without it: what follows the point of 三点五万. Nil for anything else.
+  static func decimals(_ text: TextBytes, _ start: Int) -> Reading? {
+    var index = start
+    var value = 0
+    while index < text.count, case .digit(let digit)? = sign(text, index), index - start < 3 * 9 {
+      value = value * 10 + digit
+      index += 3
+    }
+    guard index > start, case .large? = sign(text, index) else { return nil }
+    return Reading(kind: index - start > 3 ? .positional : .number, value: value, end: index)
+  }
+
+  /// 百, 千, 万, 亿 right behind digits, without the numeral that may follow them: 万 of 3万五千.
+  static func multipliers(_ text: TextBytes, _ start: Int) -> Reading? {
+    var index = start
+    var power = 0
+    while index - start < 3 * cap, code(text, index) > 21 {
+      power += Int(code(text, index)) - 20
+      index += 3
+    }
+    guard index > start else { return nil }
+    return Reading(kind: power <= 12 ? .scale : .none, value: power, end: index)
   }
 
   private static func startsWithTen(_ text: TextBytes, _ index: Int) -> Bool {

@@ -4,7 +4,7 @@ import CounterfoilText
 /// The names of organisations, glossary terms and places, looked up in a text all at once.
 ///
 /// Leftmost, then longest; Latin letters match in either case and only as whole words; a line
-/// break inside a name is a space. Simplified and traditional forms are keys of their own.
+/// break inside a name is a space. A traditional character matches as its simplified one.
 struct DictionaryMatcher: Sendable {
   /// Which names are matched how.
   struct Rule: OptionSet, Sendable {
@@ -26,10 +26,14 @@ struct DictionaryMatcher: Sendable {
     var listed: [UInt8]
     /// The next name with the same key; -1 for none.
     var next: Int32 = -1
+
+    /// Whether all but the place in the chain is the same.
+    func says(the other: Name) -> Bool {
+      kind == other.kind && entry == other.entry && rule == other.rule && listed == other.listed
+    }
   }
 
   let lexicon: Lexicon
-  private let simplified = SimplifiedCharacters.shared
   private(set) var names: [Name] = []
   /// For each key of the trie its first name.
   private var heads: [Int32] = []
@@ -60,10 +64,15 @@ struct DictionaryMatcher: Sendable {
       let listed = Array(Folding.simplified(text).utf8)
       let key = Self.fold(text)
       guard !key.isEmpty else { return }
+      let name = Name(kind: kind, entry: Int32(entry), rule: rule, listed: listed)
       let number = Int32(names.count)
-      names.append(Name(kind: kind, entry: Int32(entry), rule: rule, listed: listed))
       if let slot = known[key] {
         // The same name twice in one entry adds nothing.
+        var earlier = heads[slot]
+        while earlier >= 0 {
+          if names[Int(earlier)].says(the: name) { return }
+          earlier = names[Int(earlier)].next
+        }
         names[Int(tails[slot])].next = number
         tails[slot] = number
       } else {
@@ -72,6 +81,7 @@ struct DictionaryMatcher: Sendable {
         heads.append(number)
         tails.append(number)
       }
+      names.append(name)
     }
 
     for (number, entry) in lexicon.organisations.enumerated() {
@@ -128,7 +138,7 @@ struct DictionaryMatcher: Sendable {
 
   /// The one fold of names and texts: ASCII case, runs of spaces, the typographic apostrophe, and
   /// traditional characters as simplified ones. It never changes a character's length in UTF-8, so
-  /// that a match stands where the text has it; `walk` does the same to texts, step by step.
+  /// that a match stands where the text has it; `ByteTrie.Walk` does the same to texts, step by step.
   static func fold(_ text: String) -> [UInt8] {
     var result: [UInt8] = []
     for scalar in Folding.simplified(text).unicodeScalars {
@@ -158,39 +168,37 @@ struct DictionaryMatcher: Sendable {
     var hits: [Hit] = []
     var work = 0
     let count = text.count
-    trie.cells.withUnsafeBufferPointer { cells in
-      trie.values.withUnsafeBufferPointer { values in
-        var ends: [(end: Int, key: Int32)] = []
-        ends.reserveCapacity(16)
-        var index = 0
-        while index < count {
-          let byte = text.base[index]
-          let isWord = text.classes[Int(byte)] & ByteClass.alphanumeric != 0
-          if !isWord, byte < 0xC3 {
+    trie.withRows { rows in
+      var ends: [(end: Int, key: Int32)] = []
+      ends.reserveCapacity(16)
+      var index = 0
+      while index < count {
+        let byte = text.base[index]
+        let isWord = text.classes[Int(byte)] & ByteClass.alphanumeric != 0
+        if !isWord, byte < 0xC3 {
+          index += 1
+          continue
+        }
+        if byte >= 0xC3, byte < 0xE3, byte >= 0xD5 || text.has(index - 1, ByteClass.alphanumeric) {
+          index += byte < 0xE0 ? 2 : 3
+          continue
+        }
+        var place = index
+        if !isWord || index == 0 || text.base[index - 1] < 0x80
+          || !text.followsAccentedLetter(index)
+        {
+          walk(text, index, rows, &ends, &work)
+          if !ends.isEmpty { place = keep(&hits, text, index, ends) }
+        }
+        if place > index {
+          index = place
+        } else if isWord {
+          repeat {
             index += 1
-            continue
-          }
-          if byte >= 0xC3, byte < 0xE3, byte >= 0xD5 || text.has(index - 1, ByteClass.alphanumeric) {
-            index += byte < 0xE0 ? 2 : 3
-            continue
-          }
-          var place = index
-          if !isWord || index == 0 || text.base[index - 1] < 0x80
-            || !text.followsAccentedLetter(index)
-          {
-            walk(text, index, cells, values, &ends, &work)
-            if !ends.isEmpty { place = keep(&hits, text, index, ends) }
-          }
-          if place > index {
-            index = place
-          } else if isWord {
-            repeat {
-              index += 1
-            } while index < count
-              && text.classes[Int(text.base[index])] & ByteClass.alphanumeric != 0
-          } else {
-            index += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-          }
+          } while index < count
+            && text.classes[Int(text.base[index])] & ByteClass.alphanumeric != 0
+        } else {
+          index += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
         }
       }
     }
@@ -200,62 +208,20 @@ struct DictionaryMatcher: Sendable {
   /// Follows the trie from `start`, noting every key that ends at the end of a word.
   @inline(__always)
   private func walk(
-    _ text: TextBytes, _ start: Int, _ cells: UnsafeBufferPointer<ByteTrie.Cell>,
-    _ values: UnsafeBufferPointer<Int32>, _ ends: inout [(end: Int, key: Int32)], _ work: inout Int
+    _ text: TextBytes, _ start: Int, _ rows: ByteTrie.Rows, _ ends: inout [(end: Int, key: Int32)],
+    _ work: inout Int
   ) {
     if !ends.isEmpty { ends.removeAll(keepingCapacity: true) }
-    var state = ByteTrie.root
-    var index = start
-    let count = text.count
-    while index < count {
-      var byte = text.base[index]
-      var width = 1
-      if byte < 0x80 {
-        if byte >= 0x41, byte <= 0x5A {
-          byte |= 0x20
-        } else if text.classes[Int(byte)] & ByteClass.space != 0 {
-          byte = 0x20
-          // A name may go on in the next line; a blank line ends it.
-          var lines = text.base[index] == 0x0A ? 1 : 0
-          while width < 64, text.has(index + width, ByteClass.space) {
-            if text.base[index + width] == 0x0A { lines += 1 }
-            width += 1
-          }
-          if lines > 1 { return }
-        }
-      } else if byte == 0xE2, text[index + 1] == 0x80, text[index + 2] == 0x99 {
-        byte = 0x27
-        width = 3
-      } else if byte == 0xC2, text[index + 1] == 0xA0 {
-        byte = 0x20
-        width = 2
-      } else if byte >= 0xE3, byte < 0xEA, index + 2 < count {
-        let character = simplified.bytes(byte, text.base[index + 1], text.base[index + 2])
-        work += 2
-        var next = cells[Int(state)].base + Int32(character.0)
-        guard cells[Int(next)].parent == state else { return }
-        state = next
-        next = cells[Int(state)].base + Int32(character.1)
-        guard cells[Int(next)].parent == state else { return }
-        state = next
-        byte = character.2
-        width = 3
-      }
-      work += 1
-      let next = cells[Int(state)].base + Int32(byte)
-      guard cells[Int(next)].parent == state else { return }
-      state = next
-      index += width
-      let value = values[Int(state)]
-      if value >= 0 {
-        let isWordEnd =
-          text.classes[Int(byte)] & ByteClass.alphanumeric == 0
-          || index >= count
-          || (text.classes[Int(text.base[index])] & ByteClass.alphanumeric == 0
-            && !(text.base[index] >= 0xC3 && text.base[index] <= 0xD4))
-        if isWordEnd { ends.append((index, value)) }
-      }
+    var walk = ByteTrie.Walk(text, from: start, in: rows)
+    while walk.step() {
+      guard walk.key >= 0 else { continue }
+      let end = walk.index
+      let isWordEnd =
+        !text.has(end - 1, ByteClass.alphanumeric)
+        || !text.has(end, ByteClass.alphanumeric) && !(text[end] >= 0xC3 && text[end] <= 0xD4)
+      if isWordEnd { ends.append((end, walk.key)) }
     }
+    work += walk.index - start + 1
   }
 
   /// Keeps the longest hit that holds for certain, and longer ones that depend on the rest of

@@ -21,24 +21,30 @@ public struct Finder: Sendable {
   ///
   /// - Parameter anchor: The document's own date, ISO 8601, from which `last week` is counted; nil
   ///   where it has none.
+  /// - Parameter keepsNumbers: Whether plain numbers are mentions too; a table has millions of them.
   /// - Complexity: O(*bytes*) on any input.
-  public func mentions(in text: String, anchor: String? = nil) -> [Mention] {
+  public func mentions(in text: String, anchor: String? = nil, keepsNumbers: Bool = true) -> [Mention] {
     var text = text
     text.makeContiguousUTF8()
     return TextBytes.with(text) { bytes in
-      Self.mentions(linker(bytes).link(found(in: bytes, anchor)).found, bytes, text)
+      var found = linker(bytes).link(found(in: bytes, anchor, keepsNumbers: keepsNumbers)).found
+      if !keepsNumbers { found.removeAll { $0.kind == .number } }
+      return Self.mentions(found, bytes, text)
     }
   }
 
   /// The mentions in a text, and the pronouns and nouns that stand for some of them.
   ///
   /// What `mentions(in:)` finds, and the references besides; for who asks who does what to whom.
-  public func linkedMentions(in text: String, anchor: String? = nil) -> LinkedMentions {
+  public func linkedMentions(in text: String, anchor: String? = nil, keepsNumbers: Bool = true)
+    -> LinkedMentions
+  {
     var text = text
     text.makeContiguousUTF8()
     return TextBytes.with(text) { bytes in
       let linker = linker(bytes)
-      let (found, people) = linker.link(found(in: bytes, anchor))
+      var (found, people) = linker.link(found(in: bytes, anchor, keepsNumbers: keepsNumbers))
+      if !keepsNumbers { found.removeAll { $0.kind == .number } }
       let references = linker.references(found, people: people, of: text)
       let map = ScalarMap(text)
       return LinkedMentions(
@@ -63,13 +69,20 @@ public struct Finder: Sendable {
     return Linker(text: bytes) { word in (features?.usualCase(of: word)).map { $0 > 0 && $0 < 4 } ?? false }
   }
 
-  private func found(in bytes: TextBytes, _ anchor: String?) -> [Found] {
+  /// - Parameter keepsNumbers: Without it plain numbers are left out, but for those that keep a name from
+  ///   standing where they do.
+  private func found(in bytes: TextBytes, _ anchor: String?, keepsNumbers: Bool = true) -> [Found] {
     var found = observables(in: bytes)
     found += dictionary.find(in: bytes)
-    var quantities = QuantityScanner(text: bytes, anchor: anchor.flatMap(CalendarDay.init(iso:)))
+    var quantities = QuantityScanner(
+      text: bytes, anchor: anchor.flatMap(CalendarDay.init(iso:)), keepsNumbers: keepsNumbers)
     quantities.scan()
     found += quantities.found
-    return Self.join(Self.resolve(found), recogniser.find(in: bytes))
+    let names = recogniser.find(in: bytes)
+    if !keepsNumbers {
+      found += quantities.numbers(touching: (found + names).sorted { $0.start < $1.start })
+    }
+    return Self.join(Self.resolve(found), names)
   }
 
   /// Dates, numbers and money alone, for who needs nothing else and for measuring.

@@ -80,7 +80,7 @@ extension ObservableScanner {
         labelStarts.removeLast()
         guard isHostForm() else { return nil }
       }
-      domain = String(decoding: host, as: UTF8.self)
+      domain = canonicalHost()
     }
     found.append(
       Found(

@@ -102,7 +102,7 @@ extension ObservableScanner {
       guard !isVersion(start) || defanged, text[start - 1] != 0x2E else { return (end, false) }
       var value = String(decoding: host, as: UTF8.self)
       var stop = end
-      if text[end] == 0x2F, let path = schemelessPath(end), !isPrefixLength(end) {
+      if text[end] == 0x2F, !isPrefixLength(end), let path = schemelessPath(end) {
         stop = path
         value += refanged(end..<path)
         found.append(
@@ -124,8 +124,7 @@ extension ObservableScanner {
       labelStarts.removeLast()
       guard isHost(start, stop, defanged: false) else { return (end, false) }
     }
-    var value = String(decoding: host, as: UTF8.self)
-    if host.contains(where: { $0 >= 0x80 }) { value = InternationalHost.ascii(value) ?? value }
+    var value = canonicalHost()
     var kind = Mention.Kind.domain
     var place = stop
     if let afterPort = port(place), text[afterPort] == 0x2F { place = afterPort }
@@ -137,6 +136,12 @@ extension ObservableScanner {
     found.append(
       Found(kind: kind, start: start, end: stop, value: value, confidence: Certainty.formed))
     return (max(stop, end), true)
+  }
+
+  /// `host` as the network knows it: letters beyond ASCII as Punycode.
+  func canonicalHost() -> String {
+    let value = String(decoding: host, as: UTF8.self)
+    return host.contains { $0 >= 0x80 } ? InternationalHost.ascii(value) ?? value : value
   }
 
   /// Whether `host` is four numbers from 0 to 255 without leading zeros.

@@ -49,14 +49,34 @@ extension ObservableScanner {
     {
       return keepPhone(start, stop, "+86", digits.dropFirst())
     }
+    // 400-800-8820 is a service number in China; no area of North America is 400.
+    if length == 3, digits.count == 10, digits.starts(with: [0x34, 0x30, 0x30]) {
+      return text[end] == 0x2D ? keepPhone(start, stop, "+86", digits) : nil
+    }
     if length == 3, digits.count == 10, groups == 3, first >= 0x32, digits[3] >= 0x32,
-      text.has(stop - 4, ByteClass.digit), !text.has(stop - 5, ByteClass.digit)
+      text.has(stop - 4, ByteClass.digit), !text.has(stop - 5, ByteClass.digit),
+      text[end] != 0x20 || text[stop - 5] != 0x20 || followsPhoneWord(start)
     {
       var opening = start
       if text[start - 1] == 0x28, text[end] == 0x29 { opening -= 1 }
       return keepPhone(opening, stop, "+1", digits)
     }
     return nil
+  }
+
+  /// Whether a word before says that a telephone number follows: `tel. 202 555 0123`.
+  private func followsPhoneWord(_ start: Int) -> Bool {
+    var end = start
+    while end > 0, start - end < 6, text.has(end - 1, ByteClass.space) || ".:(".utf8.contains(text[end - 1]) {
+      end -= 1
+    }
+    if text.matches("：", at: end - 3) { end -= 3 }
+    for word in [
+      StaticString("tel"), "phone", "telephone", "call", "fax", "mobile", "cell", "电话", "電話", "手机", "手機",
+      "传真",
+      "傳真", "热线", "熱線",
+    ] where text.matches(word, at: end - word.utf8CodeUnitCount) { return true }
+    return false
   }
 
   private mutating func keepPhone(

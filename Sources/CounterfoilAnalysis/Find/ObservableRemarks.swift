@@ -8,6 +8,7 @@ public struct ObservableRemarks: Sendable {
   /// Much-visited names by what they look like.
   private let lookalikes: [String: String]
 
+  /// Works out what each much-visited name looks like; make one and share it.
   public init(tables: ObservableTables) {
     self.tables = tables
     var lookalikes: [String: String] = [:]

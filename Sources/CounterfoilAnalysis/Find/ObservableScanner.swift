@@ -16,6 +16,7 @@ struct ObservableScanner {
   // Stretches already read as a chain of labels or of hexadecimal groups, in vain.
   private var hostsReadTo = 0
   var groupsReadTo = 0
+  var pathsReadTo = 0
   // Scratch of `readHost`.
   var host: [UInt8] = []
   var labelStarts: [Int] = []

@@ -25,7 +25,7 @@ extension ObservableScanner {
     let (hostEnd, _) = readLabels(from: place)
     if hostEnd > place {
       guard host.count <= Self.hostCap else { return hostEnd }
-      prefix += String(decoding: host, as: UTF8.self)
+      prefix += canonicalHost()
       place = hostEnd
     } else if text[place] == 0x5B {
       var close = place + 1
@@ -34,7 +34,8 @@ extension ObservableScanner {
           || text[close] == 0x2E
       { close += 1 }
       guard text[close] == 0x5D, close > place + 2 else { return nil }
-      prefix += text.string(place..<(close + 1)).lowercased()
+      let address = text.string((place + 1)..<close).lowercased()
+      prefix += "[\(Self.groups(Array(address.utf8)).flatMap(Self.canonical) ?? address)]"
       place = close + 1
     } else {
       return nil
@@ -116,12 +117,13 @@ extension ObservableScanner {
 
   /// The end of a path, query and fragment that begin at `slash`, if there is any.
   mutating func schemelessPath(_ slash: Int) -> Int? {
-    let (stop, _) = urlEnd(slash, opener: 0)
-    guard stop > slash + 1, stop - slash <= Self.urlCap,
+    guard slash >= pathsReadTo,
       text.has(slash + 1, ByteClass.alphanumeric) || text[slash + 1] == 0x5F
         || text[slash + 1] == 0x7E || text[slash + 1] == 0x3F
     else { return nil }
-    return stop
+    let (stop, after) = urlEnd(slash, opener: 0)
+    pathsReadTo = after
+    return stop > slash + 1 && stop - slash <= Self.urlCap ? stop : nil
   }
 
   /// Where a URL that has been read up to `start` ends, trailing punctuation left out, and where

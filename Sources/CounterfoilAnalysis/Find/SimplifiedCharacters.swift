@@ -24,7 +24,7 @@ struct SimplifiedCharacters: Sendable {
   /// The simplified form of a character of three bytes, which may be the character itself.
   @inline(__always)
   func bytes(_ one: UInt8, _ two: UInt8, _ three: UInt8) -> (UInt8, UInt8, UInt8) {
-    let value = UInt32(one & 0x0F) << 12 | UInt32(two & 0x3F) << 6 | UInt32(three & 0x3F)
+    let value = TextBytes.scalar(one, two, three)
     guard value >= Self.first, value <= Self.last else { return (one, two, three) }
     let simple = table[Int(value - Self.first)]
     return (

@@ -11,6 +11,7 @@ public struct StatementBuilder: Sendable {
   private static let findOrigin = Origin(name: "find", version: "1")
   private static let readOrigin = Origin(name: "read", version: "1")
 
+  /// A builder keeps nothing between documents; one may serve them all.
   public init() {}
 
   /// - Parameters:
@@ -109,9 +110,13 @@ public struct StatementBuilder: Sendable {
     return quote.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// Nil for a script that neither English nor Chinese is written in.
   private static func language(of quote: String, in document: Document) -> String? {
-    let han = quote.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
-    guard han else { return "en" }
+    let scalars = quote.unicodeScalars
+    guard scalars.contains(where: { (0x4E00...0x9FFF).contains($0.value) }) else {
+      // Latin letters end before U+0250; Greek, Cyrillic and the others are neither language.
+      return scalars.contains { $0.value >= 0x250 && $0.properties.isAlphabetic } ? nil : "en"
+    }
     if let language = document.language, language.hasPrefix("zh") { return language }
     return "zh"
   }

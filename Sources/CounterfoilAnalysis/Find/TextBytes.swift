@@ -68,6 +68,11 @@ struct TextBytes {
     return true
   }
 
+  /// The scalar that three bytes of UTF-8 stand for.
+  @inline(__always) static func scalar(_ one: UInt8, _ two: UInt8, _ three: UInt8) -> UInt32 {
+    UInt32(one & 0x0F) << 12 | UInt32(two & 0x3F) << 6 | UInt32(three & 0x3F)
+  }
+
   func string(_ range: Range<Int>) -> String {
     String(
       decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count),

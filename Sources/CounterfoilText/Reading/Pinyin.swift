@@ -5,6 +5,7 @@ import Foundation
 ///
 /// Source: `languages/pinyin.tsv` and `languages/pinyin-words.tsv`. Loading takes some 30 ms; use `shared`.
 public struct Pinyin: Sendable {
+  /// The readings of the knowledge pack, loaded at first use.
   public static let shared = Pinyin()
 
   private let readings: [Unicode.Scalar: [String]]

@@ -10,7 +10,8 @@ import Testing
   @Test(arguments: [
     ("the Ministry of State Security recruits", ["mss"]),
     ("the ministry of state security", ["mss"]),
-    ("the Ministry of State\n    Security", ["mss"]), ("国家安全部人员", ["mss"]), ("國家安全部", ["mss"]),
+    ("the Ministry of State\n    Security", ["mss"]), ("the Ministry of State\u{A0} Security", ["mss"]),
+    ("the Ministry of State\n\nSecurity", []), ("国家安全部人员", ["mss"]), ("國家安全部", ["mss"]),
     ("Jiangsu State Security Department", ["ssd_jiangsu"]),
     ("Jiangsu State Security Department, Sixth Bureau", ["ssb_mss_6_js"]),
     ("江苏省国家安全厅", ["ssd_jiangsu"]), ("the Ministry of State Securityx", []), ("Guoanbu", ["mss"]),
@@ -60,6 +61,14 @@ import Testing
     let mentions = Find.mentions("the Shanghai State Security Bureau, 上海市国家安全局")
     #expect(mentions.map(\.kind) == [.organisation, .organisation])
     #expect(mentions.compactMap(\.entityHint) == ["ssd_shanghai", "ssd_shanghai"])
+  }
+
+  @Test func `takes a name that an entry lists twice once`() {
+    let entry = Find.lexicon.organisations.first { $0.id == "mss" }
+    guard var entry else { return }
+    entry.aliases += [entry.english, entry.english]
+    let finder = Finder(lexicon: Lexicon(organisations: [entry]))
+    #expect(finder.mentions(in: "the \(entry.english) recruits").map(\.entityHint) == ["mss"])
   }
 
   @Test func `finds every full name of every entry it was made from`() {

@@ -61,7 +61,8 @@ import Testing
     "二〇", "1,", "中国",
     "Ministry of State ", "喝茶", "3万", "a", "0", "deadbeef", "www.", "M\n", "   ", "[:]",
     "http://a(", "a b@c d.",
-    "Central ", "中央", "\n\n", "é.", "1[.]", "USD ", "百", "HIT ",
+    "Central ", "中央", "\n\n", "é.", "1[.]", "USD ", "百", "HIT ", "5T", "5usd", "a.com/+", "a.com/x+",
+    "1.2.3.4/24,", "1 234 ", "1'234", "三点五", "正月初七", "400 400 4000 ",
   ])
   func `takes twice the steps for twice the text`(unit: String) {
     let count = 20_000 / unit.utf8.count
@@ -69,6 +70,14 @@ import Testing
     let twice = Find.finder.work(in: String(repeating: unit, count: count * 2))
     #expect(twice <= once * 2 + once / 4 + 2_000)
     #expect(twice <= 200 * 40_000)
+  }
+
+  @Test(arguments: 0..<30 as Range<UInt64>)
+  func `finds the same with and without plain numbers`(seed: UInt64) {
+    let text = Self.text(seed: seed) + " 12 Angry Men, 610 Office, 3,000 files "
+    #expect(
+      Find.finder.mentions(in: text, keepsNumbers: false) == Find.mentions(text).filter { $0.kind != .number }
+    )
   }
 
   @Test func `reads the empty text and the empty lexicon`() {

@@ -50,6 +50,10 @@ import Testing
     ("http://user:secret@example.com:8080/", "url http://user:secret@example.com:8080/"),
     ("http://203.0.113.7:8080/x.bin", "url http://203.0.113.7:8080/x.bin"),
     ("http://[2001:db8::1]/x", "url http://[2001:db8::1]/x"),
+    ("http://[2001:0DB8:0:0::1]/x", "url http://[2001:db8::1]/x"),
+    ("http://bücher.example/x", "url http://xn--bcher-kva.example/x"),
+    ("anna@bücher.example", "email anna@xn--bcher-kva.example"),
+    ("bücher.example", "domain xn--bcher-kva.example"),
     ("http://localhost:8080/x", "url http://localhost:8080/x"),
     ("没有空格http://a.cn。后面", "url http://a.cn"),
     ("见https://example.cn/文", "url https://example.cn/"),
@@ -122,6 +126,10 @@ import Testing
     ("(202) 555-0123", "phone +12025550123"),
     ("202-555-0123", "phone +12025550123"),
     ("电话010-12345678", "phone +861012345678"),
+    ("客服400-800-8820", "phone +864008008820"),
+    ("tel. 202 555 0123", "phone +12025550123"),
+    ("电话：202 555 0123", "phone +12025550123"),
+    ("(202) 555 0123", "phone +12025550123"),
   ])
   func `are identifiers`(text: String, expected: String) {
     #expect(Find.found(text, Find.observables) == [expected])
@@ -142,7 +150,8 @@ import Testing
     "d41d8cd98f00b204e9800998ecf8427ex", "12345678901234567890123456789012",
     "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5",
     "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1Beaed", "0x5aaeb6053f3e94c9b9a09f33669435e7ef1bea",
-    "138001380001", "23800138000", "1234567", "2024-03-05", "123-456-7890-1", "$3,000,000",
+    "counts of 202 555 0123", "400 800 8820", "138001380001", "23800138000", "1234567", "2024-03-05",
+    "123-456-7890-1", "$3,000,000",
     "http://", "hxxp",
     "C:\\Windows\\win.com",
   ])

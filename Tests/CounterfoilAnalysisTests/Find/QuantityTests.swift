@@ -44,7 +44,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("民國113年3月5日", "roc"), ("令和6年", "reiwa"), ("農曆2023年八月十五", "lunar"), ("5 March 2024", nil),
+    ("民國113年3月5日", "roc"), ("令和6年", "reiwa"), ("大正3年", "taisho"), ("公元2024年", nil), ("農曆2023年八月十五", "lunar"),
+    ("5 March 2024", nil),
   ])
   func `keep their calendar`(text: String, calendar: String?) {
     #expect(Find.finder.quantities(in: text).first?.quantity?.calendar == calendar)
@@ -60,7 +61,9 @@ import Testing
     ("12,500 files", "12500"), ("3.5 million records", "3500000"), ("a dozen men", "12"), ("15%", "15%"),
     ("10 to 20 people", "10/20"), ("two-thirds of them", "2/3"), ("1 in 8", "1/8"), ("1.2 GB", "1.2"),
     ("三分之一", "1/3"), ("百分之十五", "15%"), ("三成", "30%"), ("3.5万人", "35000"), ("二十至三十人", "20/30"),
-    ("一百零八人", "108"), ("三千五", "3500"), ("六亿七千多万人", "670000000"),
+    ("一百零八人", "108"), ("三千五", "3500"), ("六亿七千多万人", "670000000"), ("三点二亿人", "320000000"),
+    ("3万5", "35000"), ("1万2000人", "12000"), ("3万五", "35000"), ("3万零五百", "30500"), ("1亿二千万人", "120000000"),
+    ("more\u{A0}than 20 files", "20"),
   ])
   func `are exact`(text: String, expected: String) {
     #expect(Self.numbers(text) == [expected])
@@ -74,6 +77,41 @@ import Testing
   ])
   func `are not what only names or lasts`(text: String) {
     #expect(Self.numbers(text) == [])
+  }
+}
+
+@Suite struct `Numbers too large to hold` {
+  @Test(arguments: [
+    "ninety hundred ninety hundred ninety hundred ninety hundred trillion", "九千亿点一二三四五六七八九",
+    "九百二十二亿三千三百七十二万亿三百六十八亿五千万多万元", "三点五十分", "3万2万",
+  ])
+  func `are never read whole`(text: String) {
+    #expect(!Find.finder.quantities(in: text).contains { $0.kind != .date && $0.quote == text })
+  }
+
+  /// Words of numbers and what stands beside them, in sentences no grammar foresees.
+  private static let words = [
+    "ninety ", "hundred ", "thousand ", "million ", "trillion ", "and ", "a ", "half ", "dozen ", "twenty-",
+    "nine ",
+    "999999999999999999", "12", "3.", ".5", ",000", "'000", "0", "%", "-", " to ", "between ", "$", "€", " €",
+    " m ",
+    "USD ", "bn", "st", " years ago ", " quarter of ", "Q4 ", " March ", "2024", ":", "/", "九", "千", "百", "十",
+    "万", "亿",
+    "零", "两", "三", "点", "多", "余", "几", "成", "半", "元", "角", "美元", "人", "个", "第", "年", "月", "日", "时", "分", "前",
+    "后",
+    "至", "到", "、", "和", "百分之", "分之", "季度", "年代", "世纪", "民国", "大正", "农历", "正月", "初七", "晚上", "凌晨", "（", "）",
+    "\n",
+    "\n\n", " ", "，", "。",
+  ]
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `stop nobody, in any order of words`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<1000 {
+      let count = Int.random(in: 1...30, using: &random)
+      let text = (0..<count).map { _ in Self.words.randomElement(using: &random) ?? "" }.joined()
+      _ = Find.finder.quantities(in: text, anchor: seed % 2 == 0 ? "2024-02-29" : nil)
+    }
   }
 }
 

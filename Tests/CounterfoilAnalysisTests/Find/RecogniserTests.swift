@@ -1,5 +1,6 @@
 import CounterfoilAnalysis
 import CounterfoilModel
+import Foundation
 import Testing
 
 @Suite struct `Recognised names` {
@@ -65,6 +66,35 @@ import Testing
   func `are sought in one line without an end`(piece: String) {
     let text = String(repeating: piece, count: 60_000 / piece.utf8.count)
     #expect(Find.mentions(text) == Find.mentions(text))
+  }
+
+  @Test func `in characters end at white space`() {
+    let names = Find.mentions("参会人员：张伟 李娜 王芳 刘洋 陈静").filter { $0.kind == .person }.map(\.quote)
+    #expect(!names.isEmpty)
+    #expect(names.allSatisfy { (2...4).contains($0.unicodeScalars.count) && !$0.contains(" ") })
+  }
+
+  @Test func `need a model whose tables are of the right width and have a free slot`() throws {
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).model")
+    defer { try? FileManager.default.removeItem(at: url) }
+    func isModel(_ change: [ModelFile.Section: [UInt8]]) throws -> Bool {
+      let sections: [ModelFile.Section: [UInt8]] = [
+        .features: FlatTable.bytes([], width: RecogniserTag.rowWidth),
+        .words: FlatTable.bytes([], width: EnglishFeatures.wordWidth),
+        .transitions: [UInt8](repeating: 0, count: RecogniserTag.count * RecogniserTag.rowWidth * 2),
+        .calibration: [UInt8](
+          repeating: 1, count: Recogniser.calibrationSteps * RecogniserTag.kinds.count * 2),
+      ]
+      try Data(ModelFile.bytes(sections.merging(change) { $1 })).write(to: url)
+      return ModelFile(path: url.path) != nil
+    }
+    #expect(try isModel([:]))
+    #expect(try !isModel([.features: FlatTable.bytes([], width: 12)]))
+    #expect(try !isModel([.words: FlatTable.bytes([], width: ChineseWordCutter.rowWidth)]))
+    let full =
+      ModelFile.littleEndian(UInt64(4)) + ModelFile.littleEndian(UInt64(RecogniserTag.rowWidth))
+      + [UInt8](repeating: 1, count: 4 * (4 + RecogniserTag.rowWidth))
+    #expect(try !isModel([.features: full]))
   }
 
   @Test func `need a model that is whole`() {

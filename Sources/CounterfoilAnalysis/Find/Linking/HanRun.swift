@@ -48,7 +48,7 @@ struct HanRun {
     guard byte >= 0xE3, byte <= 0xE9 else { return nil }
     let (one, two, three) = SimplifiedCharacters.shared.bytes(
       byte, text.base[index + 1], text.base[index + 2])
-    let value = UInt32(one & 0x0F) << 12 | UInt32(two & 0x3F) << 6 | UInt32(three & 0x3F)
+    let value = TextBytes.scalar(one, two, three)
     return value >= 0x3400 ? value : nil
   }
 }

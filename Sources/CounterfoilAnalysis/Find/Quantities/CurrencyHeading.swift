@@ -58,7 +58,7 @@ extension QuantityParser {
   func underHeading(_ number: Candidate, _ index: Int) -> Candidate? {
     guard let heading, number.found.start - heading.end < Self.headingReach, number.found.quantity == nil,
       lexeme(index).kind == .digits, lexeme(index).end == number.found.end,
-      lexeme(index).marks.isSubset(of: .separators),
+      lexeme(index).marks.isSubset(of: .separators), !isDay(lexeme(index)),
       !(ExactNumber(digits: lexeme(index).value, exponent: Int(lexeme(index).exponent))
         < ExactNumber(digits: 10)),
       endsCell(number.found.end), !hasBlankLine(heading.end, number.found.start)
@@ -70,6 +70,12 @@ extension QuantityParser {
     result.found.value = heading.currency + " " + value.description
     result.found.confidence = Certainty.sharedSymbol
     return result
+  }
+
+  /// 20240305
+  private func isDay(_ number: Lexeme) -> Bool {
+    number.length == 8 && number.marks.isEmpty
+      && CalendarDay(number.value / 10_000, number.value / 100 % 100, number.value % 100) != nil
   }
 
   private func endsCell(_ end: Int) -> Bool {
@@ -87,7 +93,7 @@ extension QuantityParser {
     for index in start..<max(start, end) {
       if text.base[index] == 0x0A {
         lines += 1
-        if lines > 2 { return true }
+        if lines > 1 { return true }
       } else if !text.has(index, ByteClass.space) {
         lines = 0
       }

@@ -3,7 +3,8 @@ import CounterfoilModel
 extension QuantityParser {
   /// 民國113年, 光绪二十四年, 令和元年, 公元前… is left alone.
   mutating func eraYear(_ index: Int) -> DateReading? {
-    let era = lexeme(index)
+    let name = lexeme(index)
+    let era = words.eras[name.value]
     let number = lexeme(index + 1)
     var next = index + 1
     var year = 0
@@ -14,32 +15,22 @@ extension QuantityParser {
       year = 1
       next += 1
     }
-    guard year >= 1, era.value == 0 ? year >= 1000 && year < 2200 : year <= 200,
+    guard year >= 1, era.calendar == nil ? year >= 1000 && year < 2200 : year <= 200,
       isYearMark(next) || lexeme(next).kind == .decade
     else { return nil }
-    if lexeme(next).kind == .decade, era.value > 0 {
+    if lexeme(next).kind == .decade, era.calendar != nil {
       var reading = DateReading(
-        Int(era.start), end(next), next + 1,
-        CalendarPoint(year: era.value + year / 10 * 10, period: .decade))
-      reading.calendar = calendarName(era.value)
+        Int(name.start), end(next), next + 1,
+        CalendarPoint(year: era.yearBefore + year / 10 * 10, period: .decade))
+      reading.calendar = era.calendar
       afterPeriod(&reading)
       return reading
     }
-    var reading = DateReading(Int(era.start), Int(era.end), next, CalendarPoint(year: era.value + year))
-    if era.value > 0 { reading.calendar = calendarName(era.value) }
+    var reading = DateReading(
+      Int(name.start), Int(name.end), next, CalendarPoint(year: era.yearBefore + year))
+    reading.calendar = era.calendar
     takeYearMark(&reading)
     return reading
-  }
-
-  private func calendarName(_ first: Int) -> String {
-    switch first {
-    case 1911: "roc"
-    case 2018: "reiwa"
-    case 1988: "heisei"
-    case 1925: "showa"
-    case 1867: "meiji"
-    default: "qing"
-    }
   }
 
   private func isYearMark(_ index: Int) -> Bool {
@@ -157,7 +148,7 @@ extension QuantityParser {
       !number.marks.contains(.spaced)
     else { return nil }
     if isMonthNext || number.value >= 70 && !isFollowedByCount(index + 2)
-      || follows(Int(number.start), apostrophe: true) != nil
+      || apostrophe(before: Int(number.start)) != nil
     {
       return (fullYear(number.value), nil)
     }

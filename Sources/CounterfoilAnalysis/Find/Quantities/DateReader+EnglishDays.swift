@@ -68,7 +68,7 @@ extension QuantityParser {
       next += 1
     }
     let word = lexeme(next)
-    if word.kind == .digits, word.length == 2, let mark = follows(Int(word.start), apostrophe: true),
+    if word.kind == .digits, word.length == 2, let mark = apostrophe(before: Int(word.start)),
       mark <= end(next - 1) + 2, mark >= end(next - 1)
     {
       reading.point.year = fullYear(word.value)
@@ -212,12 +212,8 @@ extension QuantityParser {
   /// Whether a clause goes on after an ordinal: `on the 7th he left`, not `on the 7th floor`.
   private func standsAlone(_ end: Int) -> Bool {
     guard text[end] == 0x20 else { return true }
-    for word in [
-      StaticString("he "), "she ", "it ", "they ", "we ", "i ", "you ", "the ", "a ", "an ", "and ", "to ",
-      "at ",
-      "in ", "when ", "his ", "her ", "by ", "with ", "for ", "but ", "or ", "from ", "of ", "only ",
-      "after ",
-    ] where text.matches(word, at: end + 1) { return true }
+    for word in words.clauseStarts
+    where text.agrees(word, at: end + 1) && text[end + 1 + word.count] == 0x20 { return true }
     return !text.has(end + 1, ByteClass.alphanumeric)
   }
 

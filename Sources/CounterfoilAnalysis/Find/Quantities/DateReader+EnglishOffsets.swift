@@ -122,8 +122,6 @@ extension QuantityParser {
     if value(next + 1, .ago, .space) != nil { step = -number }
     if value(next + 1, .fromNow, .space) != nil { step = number }
     guard step != 0 else { return nil }
-    // Two years earlier, back in: only ago itself counts from the document's day.
-    if step < 0, !text.matches("ago", at: start(next + 1)) { return nil }
     return counted(start(index), end(next + 1), next + 2, unit, step)
   }
 
@@ -146,13 +144,10 @@ extension QuantityParser {
 
   /// We leave in three days: a present tense before it.
   private func followsPlan(_ start: Int) -> Bool {
-    for word in [
-      StaticString(" leave "), " leaves ", " start ", " starts ", " begin ", " begins ", " ends ", " end ",
-      " opens ",
-      " closes ", " arrive ", " arrives ", " back ", " again ", " you ", " expires ", " meet ", " is ",
-      " are ",
-      " return ", " returns ", " fly ", " flies ",
-    ] where text.matches(word, at: start - word.utf8CodeUnitCount) { return true }
+    for word in words.plans {
+      let place = start - 1 - word.count
+      if text[start - 1] == 0x20, text[place - 1] == 0x20, text.agrees(word, at: place) { return true }
+    }
     return false
   }
 

@@ -20,7 +20,7 @@ extension QuantityParser {
       next += 1
     }
     if value(next, .the, .space) != nil { next += 1 }
-    let mark = follows(start(next), apostrophe: true)
+    let mark = apostrophe(before: start(next))
     guard lexeme(next).gap == .space || lexeme(next).gap == .hyphen || mark == end(next - 1) + 1 else {
       return nil
     }
@@ -99,9 +99,9 @@ extension QuantityParser {
       reading.point = CalendarPoint(year: place * 100 - 99, period: .century)
       return reading
     }
-    if after.kind == .unit, after.value == 10, place <= 4 {
+    if after.kind == .unit, after.value == 10, (1...4).contains(place) {
       reading.point = CalendarPoint(period: .quarter(place))
-    } else if after.kind == .half, place <= 2 {
+    } else if after.kind == .half, (1...2).contains(place) {
       reading.point = CalendarPoint(period: .half(place))
     } else {
       return nil

@@ -126,13 +126,13 @@ extension QuantityParser {
   private func decade(_ index: Int) -> DateReading? {
     let first = lexeme(index)
     let start = Int(first.start)
-    guard startsDate(index) || follows(start, apostrophe: true) != nil else { return nil }
+    guard startsDate(index) || apostrophe(before: start) != nil else { return nil }
     let year: Int
     var from = start
     if first.length == 4, first.value % 10 == 0, first.value >= 1000, first.value < 2200 {
       year = first.value
     } else if first.length == 2, first.value % 10 == 0,
-      let mark = follows(start, apostrophe: true)
+      let mark = apostrophe(before: start)
         ?? (followsThe(index) ? start : nil)
     {
       year = fullYear(first.value)
@@ -144,7 +144,7 @@ extension QuantityParser {
   }
 
   /// Where an apostrophe begins that stands right before `start` and after no letter.
-  func follows(_ start: Int, apostrophe: Bool) -> Int? {
+  func apostrophe(before start: Int) -> Int? {
     for mark in [StaticString("'"), "’", "‘"] {
       let place = start - mark.utf8CodeUnitCount
       if text.matches(mark, at: place), !text.has(place - 1, ByteClass.alphanumeric) { return place }
@@ -167,7 +167,7 @@ extension QuantityParser {
     guard first.kind == .digits, first.exponent == 0 else { return nil }
     let start = Int(first.start)
     if first.length == 2, first.marks.isEmpty || first.marks == .leadingZero,
-      let mark = follows(start, apostrophe: true), isEnd(Int(first.end)),
+      let mark = apostrophe(before: start), isEnd(Int(first.end)),
       end(index - 1) == mark - 1, isCue(index - 1) || lexeme(index - 1).kind == .month
     {
       return DateReading(mark, Int(first.end), index + 1, CalendarPoint(year: fullYear(first.value)))

@@ -29,9 +29,7 @@ extension QuantityParser {
       day.point.period == nil
     {
       day.start = clock.start
-      day.point.hour = clock.hour
-      day.point.minute = clock.minute
-      day.precision = clock.minute == nil ? .hour : .minute
+      day.take(clock)
       return day
     }
     guard
@@ -41,10 +39,9 @@ extension QuantityParser {
         || lexeme(index - 1).kind == .between || lexeme(index - 1).kind == .to
     else { return nil }
     var reading = DateReading(clock.start, clock.end, clock.next, CalendarPoint())
-    reading.point.hour = clock.hour
-    reading.point.minute = clock.minute
     reading.isClock = true
-    reading.precision = clock.minute == nil ? .hour : .minute
+    reading.precision = .day
+    reading.take(clock)
     if clock.isAbout { reading.modifier = .about }
     return reading
   }
@@ -77,10 +74,14 @@ extension QuantityParser {
       }
       guard Gaps([.none, .space, .comma]).contains(lexeme(next).gap) || skipsBracket == next else { return }
     }
-    guard let clock = clock(next, isISO: isISO, followsDay: true) else { return }
-    reading.point.hour = clock.hour
-    reading.point.minute = clock.minute
-    reading.precision = clock.minute == nil ? .hour : .minute
+    guard var clock = clock(next, isISO: isISO, followsDay: true) else { return }
+    // 昨晚8点
+    if lexeme(next).kind != .daypart,
+      text.agrees(Array("晚".utf8), at: reading.end - 3) || text.agrees(Array("夜".utf8), at: reading.end - 3)
+    {
+      clock.isNight()
+    }
+    reading.take(clock)
     reading.end = clock.end
     reading.next = clock.next
     if isAbout || clock.isAbout { reading.modifier = .about }
@@ -97,6 +98,17 @@ extension QuantityParser {
     var isAbout = false
     /// Whether the form alone says that it is a time.
     var isClear = false
+    /// 24时, 晚上12点, midnight: which day or half of a day is meant is not sure, so the day alone is kept.
+    var isUnsure = false
+
+    /// Makes the hour one of the evening and night: 晚上8点, 夜里两点.
+    mutating func isNight() {
+      switch hour {
+      case 0, 5, 12: isUnsure = true
+      case 6..<12: hour += 12
+      default: break
+      }
+    }
   }
 
   func clock(_ index: Int, isISO: Bool = false, followsDay: Bool = false) -> Clock? {
@@ -104,7 +116,8 @@ extension QuantityParser {
     switch first.kind {
     case .clockWord:
       return Clock(
-        start: Int(first.start), end: Int(first.end), next: index + 1, hour: first.value % 24)
+        start: Int(first.start), end: Int(first.end), next: index + 1, hour: first.value,
+        isUnsure: first.value == 24)
     case .daypart:
       let after = lexeme(index + 1)
       guard Gaps.near.contains(after.gap), after.isNumber,
@@ -112,16 +125,11 @@ extension QuantityParser {
       else { return nil }
       clock.start = Int(first.start)
       clock.isClear = true
-      let isAfternoon = first.value == 2
-      if isAfternoon, clock.hour < 12 {
-        // 夜里两点 and 晚上12点 come after midnight.
-        let isNight =
-          text.agrees(Array("夜".utf8), at: clock.start) || text.agrees(Array("深夜".utf8), at: clock.start)
-        if !isNight || clock.hour >= 6 { clock.hour += 12 }
-      } else if first.value == 1, clock.hour < 4 {
-        clock.hour += 12
-      } else if first.value == 0, clock.hour == 12, text.agrees(Array("凌晨".utf8), at: clock.start) {
-        clock.hour = 0
+      switch first.value {
+      case 3: clock.isNight()
+      case 2 where clock.hour < 12, 1 where clock.hour < 4: clock.hour += 12
+      case 0 where clock.hour == 12 && text.agrees(Array("凌晨".utf8), at: clock.start): clock.hour = 0
+      default: break
       }
       return clock
     case .digits:
@@ -175,9 +183,10 @@ extension QuantityParser {
     } else if clock.minute == nil || first.exponent != 0 {
       return nil
     }
-    guard clock.hour < 24, !text.has(clock.end, ByteClass.alphanumeric) || text[clock.end] == 0x5A else {
-      return nil
-    }
+    clock.isUnsure = clock.hour == 24 && clock.minute == 0
+    guard clock.hour < 24 || clock.isUnsure,
+      !text.has(clock.end, ByteClass.alphanumeric) || text[clock.end] == 0x5A
+    else { return nil }
     return clock
   }
 
@@ -195,7 +204,8 @@ extension QuantityParser {
       startsCleanly(Int(first.start))
     else { return nil }
     var clock = Clock(
-      start: Int(first.start), end: end(index + 1), next: index + 2, hour: first.value % 24)
+      start: Int(first.start), end: end(index + 1), next: index + 2, hour: first.value)
+    clock.isUnsure = first.value == 24
     clock.isClear = isClear
     let more = lexeme(clock.next)
     if let part = value(clock.next, .halfHour) ?? value(clock.next, .quarterHour) {
@@ -229,5 +239,15 @@ extension QuantityParser {
     }
     // 两点建议, 3点意见: points, where nothing says that they are hours.
     return clock.isClear || first.kind == .digits && !isHan(clock.end) ? clock : nil
+  }
+}
+
+extension DateReading {
+  /// Adds a clock time to a day.
+  fileprivate mutating func take(_ clock: QuantityParser.Clock) {
+    guard !clock.isUnsure else { return }
+    point.hour = clock.hour
+    point.minute = clock.minute
+    precision = clock.minute == nil ? .hour : .minute
   }
 }

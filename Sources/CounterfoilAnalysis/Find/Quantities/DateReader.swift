@@ -83,6 +83,7 @@ extension QuantityParser {
     guard let second = tail(next, of: first.point) ?? point(next, isCued: true) ?? hourTail(next, first),
       !(second.isOpen && !first.isOpen), mayJoin(first.point, second.point)
     else { return first }
+    let alone = first
     first.last = second.point
     // 下午两点到三点: the half of the day goes for both.
     if let from = first.point.hour, let to = second.point.hour, from >= 12, to < 12, from < to + 12,
@@ -96,6 +97,8 @@ extension QuantityParser {
     {
       first.last = CalendarPoint(later)
     }
+    // 5 March 2024 to 3 February 2024 is no range.
+    if let last = first.last, first.point.isAfter(last) { return alone }
     first.end = second.end
     first.next = second.next
     first.isOpen = first.isOpen || second.isOpen
@@ -119,7 +122,9 @@ extension QuantityParser {
 
   /// 下午两点到四点: an hour in words, which alone might count points.
   private func hourTail(_ index: Int, _ first: DateReading) -> DateReading? {
-    guard first.point.hour != nil, let clock = clock(index, followsDay: true) else { return nil }
+    guard first.point.hour != nil, let clock = clock(index, followsDay: true), !clock.isUnsure else {
+      return nil
+    }
     var reading = DateReading(clock.start, clock.end, clock.next, CalendarPoint())
     reading.point.hour = clock.hour
     reading.point.minute = clock.minute

@@ -32,6 +32,15 @@ struct CalendarPoint {
 
   init(_ day: CalendarDay) { self.init(year: day.year, month: day.month, day: day.day) }
 
+  /// Whether this comes after `other`, as far as both say year, month and day.
+  func isAfter(_ other: CalendarPoint) -> Bool {
+    for (own, its) in [(year, other.year), (month, other.month), (day, other.day)] {
+      guard let own, let its else { return false }
+      if own != its { return own > its }
+    }
+    return false
+  }
+
   var precision: QuantityDetail.Precision {
     switch period {
     case .season: .season

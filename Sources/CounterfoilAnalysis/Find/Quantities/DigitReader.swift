@@ -1,4 +1,4 @@
-/// Reads a number written in digits: `12,500`, `3.75`, `18.400,00`, `1 275.00`, `2 0 1 9`, `５，０００`.
+/// Reads a number written in digits: `12,500`, `3.75`, `18.400,00`, `1'275`, `1 275.00`, `2 0 1 9`, `５，０００`.
 struct DigitReader {
   let text: TextBytes
   let start: Int
@@ -46,7 +46,12 @@ struct DigitReader {
   private static let cap = 18
 
   /// Nil where the digits are too many; `end` is past them in any case.
-  mutating func read(maySpace: Bool) -> Lexeme? {
+  ///
+  /// - Parameters:
+  ///   - maySpace: Whether single digits with spaces between them may be one number.
+  ///   - followsMoney: Whether a currency stands before, so that a space or apostrophe parts thousands.
+  ///   - precedesMoney: The same for the place behind.
+  mutating func read(maySpace: Bool, followsMoney: Bool, precedesMoney: (Int) -> Bool) -> Lexeme? {
     var marks: Lexeme.Marks = []
     if text[start] == 0xEF { marks.insert(.han) }
     var stop = start
@@ -54,13 +59,13 @@ struct DigitReader {
     take(start, to: stop)
     if count > 1, text[start] == 0x30 { marks.insert(.leadingZero) }
     let whole = count
-    if count <= 3, groups(&marks) {
+    if count <= 3, groups(&marks, followsMoney, precedesMoney) {
     } else if whole == 1, maySpace, spaced() {
       marks.insert(.spaced)
     }
     let length = count
     var places = 0
-    if !marks.contains(.spaced), let stop = fraction() {
+    if !marks.contains(.spaced), let stop = fraction(isGrouped: marks.contains(.separators)) {
       places = -count
       take(end + separator(end), to: stop)
       places += count
@@ -77,8 +82,11 @@ struct DigitReader {
   /// The length of a point or comma at `index`, half or full width.
   private func separator(_ index: Int) -> Int { text[index] == 0xEF ? 3 : 1 }
 
-  /// Thousands in groups: by commas; by spaces or points only where what follows leaves no doubt.
-  private mutating func groups(_ marks: inout Lexeme.Marks) -> Bool {
+  /// Thousands in groups: by commas; by spaces, points and apostrophes only where what stands around
+  /// leaves no doubt.
+  private mutating func groups(
+    _ marks: inout Lexeme.Marks, _ followsMoney: Bool, _ precedesMoney: (Int) -> Bool
+  ) -> Bool {
     let isWide = marks.contains(.han)
     func ends(_ mark: UInt8) -> (stops: [Int], end: Int) {
       var stops: [Int] = []
@@ -89,6 +97,8 @@ struct DigitReader {
           skip = 1
         } else if mark == 0x2C, isWide, text.matches("，", at: place) {
           skip = 3
+        } else if mark == 0x27 {
+          if text.matches("’", at: place) { skip = 3 }
         } else if mark == 0x20 {
           if text.matches("\u{A0}", at: place) { skip = 2 }
           if text.matches("\u{202F}", at: place) || text.matches("\u{2009}", at: place) { skip = 3 }
@@ -99,29 +109,40 @@ struct DigitReader {
       }
       return (stops, place)
     }
+    func endsFraction(_ place: Int) -> Int {
+      guard text[place] == 0x2C, let stop = group(place + 1, 2) else { return place }
+      return stop
+    }
     func accept(_ found: (stops: [Int], end: Int)) -> Bool {
-      guard !found.stops.isEmpty else { return false }
       for stop in found.stops { take(stop, to: group(stop, 3) ?? stop) }
       marks.insert(.separators)
       return true
     }
     switch text[end] {
-    case 0x2C, 0xEF: return accept(ends(0x2C))
+    case 0x2C, 0xEF:
+      let found = ends(0x2C)
+      return !found.stops.isEmpty && accept(found)
+    case 0x27,
+      0xE2 where text.matches("’", at: end):
+      let found = ends(0x27)
+      guard !found.stops.isEmpty else { return false }
+      return (followsMoney || precedesMoney(found.end)) && accept(found)
     case 0x20, 0xC2, 0xE2:
       let found = ends(0x20)
+      guard !found.stops.isEmpty else { return false }
       // 65 742亿元, 1 275.00; elsewhere the digits belong to two numbers.
       let isSure =
         text[end] != 0x20 || found.stops.contains { text[$0] == 0x30 }
         || text[found.end] >= 0xE4 && text[found.end] < 0xEA
         || text[found.end] == 0x2E && group(found.end + 1, 2) != nil
-        || text.matches(" €", at: found.end) || text.matches("€", at: found.end)
+        || followsMoney || precedesMoney(endsFraction(found.end))
       return isSure && accept(found)
     case 0x2E:
       let found = ends(0x2E)
-      guard !found.stops.isEmpty, text[found.end] == 0x2C, group(found.end + 1, 2) != nil else {
-        return false
-      }
-      return accept(found)
+      let isSure =
+        text[found.end] == 0x2C && group(found.end + 1, 2) != nil
+        || found.stops.count > 1 && (followsMoney || precedesMoney(found.end))
+      return isSure && accept(found)
     default: return false
     }
   }
@@ -150,10 +171,10 @@ struct DigitReader {
   }
 
   /// Where a fraction ends; nil for 4.2.1, which is no number.
-  private func fraction() -> Int? {
+  private func fraction(isGrouped: Bool) -> Int? {
     let isPoint = text[end] == 0x2E || text.matches("．", at: end)
-    // 18.400,00
-    let isComma = text[end] == 0x2C && group(end + 1, 2) != nil && text[end - 4] == 0x2E
+    // 18.400,00 and 1 234,50; not 18,400,00.
+    let isComma = text[end] == 0x2C && group(end + 1, 2) != nil && isGrouped && text[end - 4] != 0x2C
     guard isPoint || isComma else { return nil }
     var stop = end + separator(end)
     guard digit(stop) != nil else { return nil }

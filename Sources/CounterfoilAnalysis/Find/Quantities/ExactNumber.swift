@@ -14,6 +14,7 @@ struct ExactNumber: Equatable {
     return overflow ? nil : ExactNumber(digits: sum, exponent: low)
   }
 
+  /// Nil where the product leaves that range.
   func times(_ factor: Int) -> ExactNumber? {
     let (product, overflow) = digits.multipliedReportingOverflow(by: factor)
     return overflow ? nil : ExactNumber(digits: product, exponent: exponent)

@@ -60,7 +60,7 @@ enum LexemeKind: String {
   case aboutAfter, moreAfter, atLeastAfter, atMostAfter, before, after, beforeAfter, afterAfter
   // The calendar.
   case month, weekday, season, unit, dayWord, last, next, this, beforeLast, afterNext, same
-  case followingDay, ago, fromNow, early, mid, late, earlier, quarterName, halfName
+  case followingDay, ago, fromNow, early, mid, late, quarterName, halfName
   case year, monthWord, day, decade, century, yearWord, sameYear, sameMonth, sameDay, nextDay
   case nextMonth, nextYear, monthOffset, weekOffset, yearPart, monthPart, tenDays, quarterWord
   case halfYear, seasonOf, lastCentury, rank, era, lunar, lunarMonth, lunarDay, solarMonth, cycleYear

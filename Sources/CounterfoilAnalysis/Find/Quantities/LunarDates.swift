@@ -1,10 +1,11 @@
 import CounterfoilModel
 import Foundation
+import Synchronization
 
 /// Dates of the Chinese calendar: `农历癸卯年八月十五`, `正月初七`.
 extension QuantityParser {
   /// - Parameter year: What the words before have said.
-  mutating func lunarDate(_ index: Int, year: Int? = nil) -> DateReading? {
+  func lunarDate(_ index: Int, year: Int? = nil) -> DateReading? {
     let from = start(index)
     var next = index
     var year = year
@@ -62,9 +63,7 @@ extension QuantityParser {
       reading.isOpen = true
       return reading
     }
-    let key = LunarDay(year: year, month: month, day: day)
-    let date = lunarDays[key] ?? LunarCalendar.day(key)
-    lunarDays[key] = .some(date)
+    let date = LunarCalendar.day(LunarDay(year: year, month: month, day: day))
     if let date { reading.point = CalendarPoint(date) } else { reading.isOpen = true }
     return reading
   }
@@ -85,27 +84,42 @@ struct LunarDay: Hashable {
 }
 
 enum LunarCalendar {
-  /// The Gregorian day; nil where the month has no such day.
-  ///
-  /// Asks Foundation's calendar, whose tables are those of ICU, for each day of the lunar year.
+  /// The days of each lunar year asked for, worked out at most once.
+  private static let years = Mutex<[Int: [LunarDay: CalendarDay]]>([:])
+
+  /// The Gregorian day; nil where the month has no such day, or outside 1900 to 2100.
   static func day(_ lunar: LunarDay) -> CalendarDay? {
     guard lunar.year >= 1900, lunar.year <= 2100 else { return nil }
+    return years.withLock { years in
+      if let known = years[lunar.year] { return known[lunar] }
+      let days = days(of: lunar.year)
+      years[lunar.year] = days
+      return days[lunar]
+    }
+  }
+
+  /// All days of a lunar year; of a month that comes twice, those of the first.
+  ///
+  /// Asks Foundation's calendar, whose tables are those of ICU; about 2 ms.
+  private static func days(of year: Int) -> [LunarDay: CalendarDay] {
     var calendar = Calendar(identifier: .chinese)
-    guard let china = TimeZone(secondsFromGMT: 8 * 3600) else { return nil }
-    calendar.timeZone = china
     // The lunar year begins between 21 January and 21 February.
-    guard let first = CalendarDay(lunar.year, 1, 20) else { return nil }
-    var isBegun = false
-    for offset in 0..<400 {
-      guard let day = first.adding(days: offset) else { return nil }
+    guard let china = TimeZone(secondsFromGMT: 8 * 3600), let first = CalendarDay(year, 1, 20) else {
+      return [:]
+    }
+    calendar.timeZone = china
+    var days: [LunarDay: CalendarDay] = [:]
+    for offset in 0..<420 {
+      guard let day = first.adding(days: offset) else { break }
       let noon = Date(timeIntervalSince1970: Double(day.number) * 86_400 + 4 * 3600)
       let parts = calendar.dateComponents([.month, .day], from: noon)
-      if parts.month == 1, parts.day == 1 {
-        if isBegun { return nil }
-        isBegun = true
-      }
-      if isBegun, parts.month == lunar.month, parts.day == lunar.day { return day }
+      guard let month = parts.month, let number = parts.day else { break }
+      let isNewYear = month == 1 && number == 1
+      if isNewYear, !days.isEmpty { break }
+      guard isNewYear || !days.isEmpty else { continue }
+      let lunar = LunarDay(year: year, month: month, day: number)
+      if days[lunar] == nil { days[lunar] = day }
     }
-    return nil
+    return days
   }
 }

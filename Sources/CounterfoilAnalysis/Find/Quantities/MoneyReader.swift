@@ -39,6 +39,7 @@ extension QuantityParser {
     {
       return nil
     }
+    let confidence = isAmbiguous(amount) ? Certainty.ambiguousAmount : amount.confidence
     if let number = amount.number.value {
       value = amount.currency + " " + number.description
       if let last { value += "/" + last.description }
@@ -57,15 +58,44 @@ extension QuantityParser {
     return Candidate(
       found: Found(
         kind: .money, start: modifier != nil && first > index ? start(index) : amount.start,
-        end: end, value: value, confidence: amount.confidence,
+        end: end, value: value, confidence: confidence,
         quantity: modifier.map { QuantityDetail(modifier: $0) }), next: next)
   }
 
-  private func amount(_ index: Int) -> Amount? {
-    switch lexeme(index).kind {
-    case .sign, .yen, .code, .currency: return prefixed(index)
-    default: return suffixed(index)
-    }
+  /// - Parameter isSecond: The far end of a range, so that a hyphen may stand before it.
+  private func amount(_ index: Int, isSecond: Bool = false) -> Amount? {
+    var amount =
+      switch lexeme(index).kind {
+      case .sign, .yen, .code, .currency: prefixed(index)
+      default: suffixed(index, isSecond: isSecond)
+      }
+    if let found = amount { amount?.number = withThousands(found.number, found.currency) }
+    return amount
+  }
+
+  /// Currencies of countries that part thousands by points.
+  private static let pointed: Set<String> = ["EUR", "DKK", "ISK", "TRY", "BRL", "IDR", "VND"]
+  /// Currencies whose smallest parts are written out.
+  private static let coins: Set<String> = ["BTC", "ETH", "USDT", "USDC", "XMR"]
+
+  /// 5.000 €, EUR 2.500: a point before three digits parts thousands where the currency's countries write so.
+  private func withThousands(_ number: NumberPhrase, _ currency: String) -> NumberPhrase {
+    guard Self.pointed.contains(currency), let value = pointedThousands(number) else { return number }
+    var result = number
+    result.value = value
+    return result
+  }
+
+  /// $1.250 is one dollar and a quarter, or 1250.
+  private func isAmbiguous(_ amount: Amount) -> Bool {
+    !Self.coins.contains(amount.currency) && pointedThousands(amount.number) != nil
+  }
+
+  private func pointedThousands(_ number: NumberPhrase) -> ExactNumber? {
+    guard number.shape == .digits, number.scale == 0, let value = number.value, value.exponent == -3,
+      number.length <= 3, !number.marks.contains(.separators), text[number.start] != 0x30
+    else { return nil }
+    return value.scaled(3)
   }
 
   /// $5,000; RMB ¥30,000; 人民币 5,000 元整.
@@ -93,9 +123,14 @@ extension QuantityParser {
       next += 1
     }
     guard Gaps([.none, .space, .colon]).contains(lexeme(next).gap),
-      let number = numberPhrase(next, isMoney: true), number.shape != .words,
+      var number = numberPhrase(next, isMoney: true), number.shape != .words,
       number.shape != .scaleOnly || first.kind == .currency
     else { return nil }
+    if let (power, end) = spacedSuffix(number) {
+      number.value = number.value?.scaled(power)
+      number.scale = power
+      number.end = end
+    }
     // USDT 1500 yes, USD 2024-03 no.
     guard isEnd(number.end) || text[number.end] == 0x2D else { return nil }
     var amount = Amount(
@@ -114,6 +149,20 @@ extension QuantityParser {
       return nil
     }
     return amount
+  }
+
+  /// EUR 1.2 m
+  private func spacedSuffix(_ number: NumberPhrase) -> (power: Int, end: Int)? {
+    guard number.shape == .digits, number.scale == 0, text[number.end] == 0x20 else { return nil }
+    for (suffix, power) in [(StaticString("k"), 3), ("m", 6), ("mn", 6), ("bn", 9)] {
+      let end = number.end + 1 + suffix.utf8CodeUnitCount
+      if text.matches(suffix, at: number.end + 1), !text.has(end, ByteClass.alphanumeric),
+        start(number.next) < 0 || start(number.next) >= end
+      {
+        return (power, end)
+      }
+    }
+    return nil
   }
 
   /// 30,000 yuan; 三千多元; half a million dollars.
@@ -262,23 +311,21 @@ extension QuantityParser {
     }
     var result = first
     guard let low = first.number.value else { return nil }
-    if let second = amount(next), second.currency == first.currency || !second.isNamed,
+    if let second = amount(next, isSecond: true), second.currency == first.currency || !second.isNamed,
       let high = second.number.value, low < high
     {
       result.end = second.end
       result.next = second.next
-      // $5-7 million
-      if first.number.scale == 0, second.number.scale > 0, first.isPrefixed, !second.isPrefixed,
-        low < ExactNumber(digits: 1000)
-      {
-        result.number.value = low.scaled(second.number.scale)
-      }
+      // $5-7 million, $5 to $7 million; but $500 to $5 million.
+      if first.isPrefixed { result.number.value = shared(low, first, second.number) }
       return (result, high)
     }
-    guard first.isPrefixed, let number = numberPhrase(next, isMoney: true), let high = number.value,
+    guard first.isPrefixed,
+      let number = numberPhrase(next, isMoney: true).map({ withThousands($0, first.currency) }),
+      let high = number.value,
       low < high, isEnd(number.end), number.shape == .digits, !isYear(number)
     else { return nil }
-    if first.number.scale == 0, number.scale > 0 { result.number.value = low.scaled(number.scale) }
+    result.number.value = shared(low, first, number)
     result.end = number.end
     result.next = number.next
     if let unit = unit(number.next) {
@@ -286,6 +333,14 @@ extension QuantityParser {
       result.next = unit.next
     }
     return (result, high)
+  }
+
+  /// The low end of a range in the million of the high one.
+  private func shared(_ low: ExactNumber, _ first: Amount, _ second: NumberPhrase) -> ExactNumber {
+    let scaled = low.scaled(second.scale)
+    guard first.number.scale == 0, let high = second.value, low < ExactNumber(digits: 1000), scaled < high
+    else { return low }
+    return scaled
   }
 
   private func isYear(_ number: NumberPhrase) -> Bool {
@@ -296,9 +351,7 @@ extension QuantityParser {
 extension QuantityParser {
   /// An amount whose first number has no currency of its own: 5万至8万元, 5 to 7 million dollars.
   private func openRange(_ index: Int, isBetween: Bool) -> (Amount, ExactNumber)? {
-    guard let first = numberPhrase(index, isMoney: true), var low = first.value,
-      startsCleanly(first.start)
-    else { return nil }
+    guard let first = numberPhrase(index, isMoney: true), startsCleanly(first.start) else { return nil }
     var next = first.next
     let link = lexeme(next)
     if link.kind == .to && Gaps.near.contains(link.gap)
@@ -309,9 +362,10 @@ extension QuantityParser {
     } else if link.gap != .hyphen {
       return nil
     }
-    guard var second = suffixed(next, isSecond: true), let high = second.number.value else {
-      return nil
-    }
+    guard var second = amount(next, isSecond: true), !second.isPrefixed, let high = second.number.value,
+      let near = withThousands(first, second.currency).value
+    else { return nil }
+    var low = near
     if first.isPlainDigits, second.number.scale > 0, low < ExactNumber(digits: 10_000) {
       let scaled = low.scaled(second.number.scale)
       if scaled < high { low = scaled }

@@ -253,17 +253,11 @@ extension QuantityParser {
     while place < phrase.end + 60, text[place] == 0x20, isUpper(place + 1) {
       var stop = place + 1
       while text.has(stop, ByteClass.alphanumeric), stop < place + 24 { stop += 1 }
-      if Self.streets.contains(text.string((place + 1)..<stop)) { return true }
+      if words.streets.contains(text.string((place + 1)..<stop)) { return true }
       place = text[stop] == 0x2E ? stop + 1 : stop
     }
     return false
   }
-
-  private static let streets: Set<String> = [
-    "Street", "St", "Avenue", "Ave", "Road", "Rd", "Boulevard", "Blvd", "Lane", "Drive", "Square", "Way",
-    "Court",
-    "Place", "Terrace", "Crescent", "Quay", "Parkway", "Pkwy", "Plaza", "Row", "Alley", "Gardens", "Highway",
-  ]
 
   /// A year that stands where nothing is counted.
   private func isYear(_ first: NumberPhrase, _ last: NumberPhrase, _ isModified: Bool) -> Bool {

@@ -33,7 +33,7 @@ extension QuantityParser {
     let first = lexeme(index)
     switch first.kind {
     case .digits:
-      guard first.marks.isDisjoint(with: [.ordinal, .plural]) else { return nil }
+      guard first.marks.isDisjoint(with: [.ordinal, .plural]), !goesOnWithNumber(index) else { return nil }
       let isSpaced = first.marks.contains(.spaced)
       if first.marks.contains(.slip) || isSpaced, !isMoney,
         !(isSpaced && isHan(end(index) + (text[end(index)] == 0x20 ? 1 : 0)))
@@ -41,7 +41,7 @@ extension QuantityParser {
         return nil
       }
       return digitsPhrase(index, isMoney: isMoney)
-    case .hanNumber, .hanScale: return hanPhrase(index)
+    case .hanNumber, .hanScale: return goesOnWithNumber(index) ? nil : hanPhrase(index)
     case .vague: return vaguePhrase(index)
     case .ones, .tens, .a, .dozen, .half: return wordsPhrase(index)
     default: return nil
@@ -90,21 +90,34 @@ extension QuantityParser {
       last = power
     }
     takeMore(&phrase)
-    // 1亿2000万, 3万5千, 3万零五百
+    // 1亿2000万, 3万5千, 1千2百万, 3万零五百, 3万5
     while last != Int.max, !phrase.isMore, lexeme(phrase.next).gap == .none {
       let more = lexeme(phrase.next)
-      if more.kind == .digits, let power = value(phrase.next + 1, .hanScale, .none), power < last {
-        guard
+      if more.kind == .digits, let power = value(phrase.next + 1, .hanScale, .none) {
+        // 1千2百万: the 万 bears on the 千 too.
+        let shared = power < last ? 0 : power < 8 ? 4 : 8
+        guard shared == 0 || last < shared, power >= shared, power - shared < last,
           let sum = phrase.value.flatMap({
-            $0 + ExactNumber(digits: more.value, exponent: Int(more.exponent) + power)
+            $0 + ExactNumber(digits: more.value, exponent: Int(more.exponent) + power - shared)
           })
         else { return nil }
-        phrase.value = sum
+        phrase.value = sum.scaled(shared)
         phrase.end = end(phrase.next + 1)
         phrase.next += 2
-        last = power
+        last = shared > 0 ? shared : power
+      } else if more.kind == .digits {
+        guard let sum = withLastDigits(more, phrase, last) else { break }
+        phrase.value = sum
+        phrase.end = Int(more.end)
+        phrase.next += 1
+        break
       } else if more.kind == .hanNumber, !more.marks.contains(.positional) || more.value < 10,
-        let sum = phrase.value.flatMap({ $0 + ExactNumber(digits: more.value) })
+        more.length > 1 || value(phrase.next + 1, .measure, .none) == nil,
+        ExactNumber(digits: more.value) < ExactNumber(digits: 1, exponent: last),
+        let sum = phrase.value.flatMap({
+          // 3万五 is 35000, 3万零五 is 30005.
+          $0 + ExactNumber(digits: more.value, exponent: more.length == 1 && more.value < 10 ? last - 1 : 0)
+        })
       {
         phrase.value = sum
         phrase.end = Int(more.end)
@@ -115,6 +128,24 @@ extension QuantityParser {
       }
     }
     return phrase
+  }
+
+  /// 3万5 is 35000, 3万500 is 30500; nil where the digits begin something else: 3万5月.
+  private func withLastDigits(_ more: Lexeme, _ phrase: NumberPhrase, _ last: Int) -> ExactNumber? {
+    let after = lexeme(phrase.next + 1)
+    guard more.exponent == 0, more.marks.isEmpty, isEnd(Int(more.end)), text[Int(more.end)] != 0x25,
+      after.gap != .none || !(after.kind == .monthWord || after.kind == .day || after.kind == .year),
+      ExactNumber(digits: more.value) < ExactNumber(digits: 1, exponent: last)
+    else { return nil }
+    return phrase.value.flatMap {
+      $0 + ExactNumber(digits: more.value, exponent: more.length == 1 ? last - 1 : 0)
+    }
+  }
+
+  /// Whether digits or a numeral go on with a number, so that they are none by themselves: 2 in 1千2.
+  private func goesOnWithNumber(_ index: Int) -> Bool {
+    lexeme(index).gap == .none && lexeme(index - 1).kind == .hanScale && lexeme(index - 1).gap == .none
+      && lexeme(index - 2).kind == .digits
   }
 
   private func scaleAfter(_ phrase: NumberPhrase) -> Int? {
@@ -148,16 +179,18 @@ extension QuantityParser {
       phrase.value = ExactNumber(digits: 1, exponent: first.value)
     } else {
       phrase.value = ExactNumber(digits: first.value)
-      // 三点五
+      // 三点五; 三点五十 is a time.
+      let decimals = lexeme(index + 2)
       if value(index + 1, .hour, .none) != nil, text.agrees(Array("点".utf8), at: end(index)),
-        lexeme(index + 2).kind == .hanNumber, lexeme(index + 2).gap == .none,
-        lexeme(index + 2).value > 0, first.length == 1 || !first.marks.contains(.positional)
+        decimals.kind == .hanNumber, decimals.gap == .none, decimals.value > 0,
+        decimals.length == 1 && decimals.value < 10 || decimals.marks.contains(.positional),
+        first.length == 1 || !first.marks.contains(.positional)
       {
-        let places = Int(lexeme(index + 2).length)
-        var power = 1
-        for _ in 0..<min(places, 9) { power *= 10 }
-        phrase.value = ExactNumber(
-          digits: first.value * power + lexeme(index + 2).value, exponent: -places)
+        guard
+          let sum = ExactNumber(digits: first.value)
+            + ExactNumber(digits: decimals.value, exponent: -Int(decimals.length))
+        else { return nil }
+        phrase.value = sum
         phrase.end = end(index + 2)
         phrase.next = index + 3
         phrase.marks.insert(.unit)
@@ -166,9 +199,11 @@ extension QuantityParser {
     takeMore(&phrase)
     if phrase.isMore || phrase.marks.contains(.unit), let power = value(phrase.next, .hanScale, .none) {
       // 六亿七千多万: the 万 bears on what follows the 亿.
-      let whole = first.value / 100_000_000 * 100_000_000
-      if power == 4, phrase.isMore, first.kind == .hanNumber, whole > 0, whole < first.value {
-        phrase.value = ExactNumber(digits: whole + (first.value - whole) * 10_000)
+      let rest = first.value % 100_000_000
+      if power == 4, phrase.isMore, first.kind == .hanNumber, rest > 0, rest < first.value {
+        guard let sum = ExactNumber(digits: first.value - rest) + ExactNumber(digits: rest, exponent: 4)
+        else { return nil }
+        phrase.value = sum
         phrase.end = end(phrase.next)
         phrase.next += 1
         return phrase
@@ -183,8 +218,8 @@ extension QuantityParser {
     var phrase = NumberPhrase(
       start: start(index), end: end(index), next: index + 1, value: nil, shape: .vague)
     if isHan(phrase.start) {
-      while value(phrase.next, .hanScale, .none) != nil
-        || meaning(lexeme(phrase.next), .moreAfter) != nil && lexeme(phrase.next).gap == .none
+      while phrase.next < index + 4,
+        value(phrase.next, .hanScale, .none) != nil || value(phrase.next, .moreAfter, .none) != nil
       {
         phrase.end = end(phrase.next)
         phrase.next += 1
@@ -228,15 +263,15 @@ extension QuantityParser {
       phrase.next = index + 5
       return phrase
     }
-    var total = 0
-    var current = 0
+    var total = ExactNumber(digits: 0)
+    var current = ExactNumber(digits: 0)
     var last = LexemeKind.none
     if lexeme(index).kind == .a {
       let after = lexeme(index + 1)
       guard after.gap == .space,
         after.kind == .hundred || after.kind == .scale || after.kind == .dozen
       else { return nil }
-      current = 1
+      current = ExactNumber(digits: 1)
       last = .ones
       next += 1
     }
@@ -248,22 +283,25 @@ extension QuantityParser {
       case .ones:
         // Twenty-four, hundred and four; not four four.
         guard last != .ones, last != .tens || word.value < 10 && word.value > 0 else { break scan }
-        current += word.value
+        guard let sum = current + ExactNumber(digits: word.value) else { return nil }
+        current = sum
       case .tens:
         guard last != .ones, last != .tens else { break scan }
-        current += word.value
+        guard let sum = current + ExactNumber(digits: word.value) else { return nil }
+        current = sum
       case .hundred:
         guard last == .ones || last == .tens else { break scan }
-        current *= 100
+        guard let product = current.times(100) else { return nil }
+        current = product
       case .scale:
-        guard current > 0, word.value <= 12 else { break scan }
-        var power = 1
-        for _ in 0..<word.value { power *= 10 }
-        total += current * power
-        current = 0
+        guard ExactNumber(digits: 0) < current else { break scan }
+        guard let sum = total + current.scaled(word.value) else { return nil }
+        total = sum
+        current = ExactNumber(digits: 0)
       case .dozen:
         guard last == .ones else { break scan }
-        current *= 12
+        guard let product = current.times(12) else { return nil }
+        current = product
       case .and:
         let after = lexeme(next + 1)
         guard last == .hundred || last == .scale, after.gap == .space,
@@ -277,8 +315,8 @@ extension QuantityParser {
       phrase.end = Int(word.end)
       next += 1
     }
-    guard last != .none, next > index, total < 1_000_000_000_000_000_000 / 2 else { return nil }
-    phrase.value = ExactNumber(digits: total + current)
+    guard last != .none, next > index, let value = total + current else { return nil }
+    phrase.value = value
     phrase.next = next
     return phrase
   }

@@ -4,8 +4,7 @@
 struct QuantityLexer {
   let text: TextBytes
   private let words: QuantityWords
-  private let cells: UnsafePointer<ByteTrie.Cell>
-  private let values: UnsafePointer<Int32>
+  private let rows: ByteTrie.Rows
   private let heads: UnsafePointer<Bool>
   var lexemes: [Lexeme] = []
   /// Bytes looked at beyond the pass itself, for the test that this grows linearly.
@@ -13,29 +12,20 @@ struct QuantityLexer {
 
   static func lexemes(of text: TextBytes) -> (lexemes: [Lexeme], work: Int) {
     let words = QuantityWords.shared
-    return words.trie.cells.withUnsafeBufferPointer { cells in
-      words.trie.values.withUnsafeBufferPointer { values in
-        words.heads.withUnsafeBufferPointer { heads in
-          guard let cell = cells.baseAddress, let value = values.baseAddress,
-            let head = heads.baseAddress
-          else { return ([], 0) }
-          var lexer = QuantityLexer(
-            text: text, words: words, cells: cell, values: value, heads: head)
-          lexer.run()
-          return (lexer.lexemes, lexer.work)
-        }
+    return words.trie.withRows { rows in
+      words.heads.withUnsafeBufferPointer { heads in
+        guard let head = heads.baseAddress else { return ([], 0) }
+        var lexer = QuantityLexer(text: text, words: words, rows: rows, heads: head)
+        lexer.run()
+        return (lexer.lexemes, lexer.work)
       }
     }
   }
 
-  private init(
-    text: TextBytes, words: QuantityWords, cells: UnsafePointer<ByteTrie.Cell>,
-    values: UnsafePointer<Int32>, heads: UnsafePointer<Bool>
-  ) {
+  private init(text: TextBytes, words: QuantityWords, rows: ByteTrie.Rows, heads: UnsafePointer<Bool>) {
     self.text = text
     self.words = words
-    self.cells = cells
-    self.values = values
+    self.rows = rows
     self.heads = heads
   }
 
@@ -68,50 +58,18 @@ struct QuantityLexer {
   @inline(__always) private mutating func longest(_ start: Int, isLatin: Bool) -> (
     key: Int, end: Int
   )? {
-    var state = Int(ByteTrie.root)
-    var index = start
+    var walk = ByteTrie.Walk(text, from: start, in: rows)
     var best: (key: Int, end: Int)?
-    let count = text.count
-    func follow(_ byte: UInt8) -> Bool {
-      let next = Int(cells[state].base) + Int(byte)
-      guard cells[next].parent == Int32(state) else { return false }
-      state = next
-      return true
-    }
-    while index < count {
-      let byte = text.base[index]
-      if byte < 0x80 {
-        if text.classes[Int(byte)] & ByteClass.space != 0 {
-          // A word of several words may be broken across lines.
-          guard follow(0x20) else { break }
-          index += 1
-          while text.has(index, ByteClass.space), index < start + 48 { index += 1 }
-          continue
-        }
-        guard follow(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) else { break }
-        index += 1
-      } else if byte >= 0xE3, byte < 0xEA, index + 2 < count {
-        let simple = SimplifiedCharacters.shared.bytes(
-          byte, text.base[index + 1], text.base[index + 2])
-        guard follow(simple.0), follow(simple.1), follow(simple.2) else { break }
-        index += 3
-      } else {
-        guard follow(byte) else { break }
-        index += 1
-      }
-      let key = Int(values[state])
-      guard key >= 0 else { continue }
-      if isLatin, text.has(index - 1, ByteClass.alphanumeric),
-        text.has(index, ByteClass.alphanumeric)
-      {
+    while walk.step() {
+      guard walk.key >= 0 else { continue }
+      let (key, end) = (Int(walk.key), walk.index)
+      if isLatin, text.has(end - 1, ByteClass.alphanumeric), text.has(end, ByteClass.alphanumeric) {
         // RMB30,000 and US$5 go on with digits.
-        guard text.has(index, ByteClass.digit), words.meanings[key].0.kind == .code else {
-          continue
-        }
+        guard text.has(end, ByteClass.digit), words.meanings[key].0.kind == .code else { continue }
       }
-      best = (key, index)
+      best = (key, end)
     }
-    work += index - start
+    work += walk.index - start
     return best
   }
 
@@ -175,8 +133,11 @@ struct QuantityLexer {
     let isHead = heads[QuantityWords.slot(simple.0, simple.1, simple.2)]
     let isNumeral = ChineseNumerals.isNumeral(text, start)
     guard isHead || isNumeral else { return start + 3 }
-    let match = isHead ? longest(start, isLatin: false) : nil
-    let numeral = isNumeral ? ChineseNumerals.read(text, start) : nil
+    let decimals = isNumeral && followsPoint(start) ? ChineseNumerals.decimals(text, start) : nil
+    let match = isHead && decimals == nil ? longest(start, isLatin: false) : nil
+    let multipliers =
+      isNumeral && text.has(start - 1, ByteClass.digit) ? ChineseNumerals.multipliers(text, start) : nil
+    let numeral = decimals ?? multipliers ?? (isNumeral ? ChineseNumerals.read(text, start) : nil)
     if let match, match.end >= numeral?.end ?? 0, let end = kept(match, start, numeral) { return end }
     if let numeral {
       work += numeral.end - start
@@ -199,6 +160,15 @@ struct QuantityLexer {
       return numeral.end
     }
     return start + 3
+  }
+
+  /// Whether 点 after a numeral ends at `start`.
+  private func followsPoint(_ start: Int) -> Bool {
+    guard let point = lexemes.last, point.kind == .hour, Int(point.end) == start, point.gap == .none,
+      lexemes.count > 1
+    else { return false }
+    return lexemes[lexemes.count - 2].kind == .hanNumber
+      && text.agrees(Array("点".utf8), at: Int(point.start))
   }
 
   /// Adds a word unless its characters belong apart here; where it ends.
@@ -235,13 +205,9 @@ struct QuantityLexer {
 
   /// The word that the character at `start` is by itself.
   private func single(_ start: Int) -> (key: Int, end: Int)? {
-    var state = Int(ByteTrie.root)
-    for offset in 0..<3 {
-      let next = Int(cells[state].base) + Int(text[start + offset])
-      guard cells[next].parent == Int32(state) else { return nil }
-      state = next
-    }
-    return values[state] >= 0 ? (Int(values[state]), start + 3) : nil
+    var walk = ByteTrie.Walk(text, from: start, in: rows)
+    guard walk.step(), walk.key >= 0 else { return nil }
+    return (Int(walk.key), walk.index)
   }
 
   // MARK: Digits
@@ -250,7 +216,9 @@ struct QuantityLexer {
     var reader = DigitReader(text: text, start: start)
     let isSecond =
       lexemes.last.map { $0.kind == .digits && gap(Int($0.end), start) == .space } ?? false
-    var lexeme = reader.read(maySpace: !isSecond)
+    var lexeme = reader.read(
+      maySpace: !isSecond, followsMoney: lexemes.last.map { followsMoney(start, $0) } ?? false,
+      precedesMoney: { precedesMoney($0) })
     let end = reader.end
     work += end - start
     guard text.has(end, ByteClass.alphanumeric) else {
@@ -259,8 +227,13 @@ struct QuantityLexer {
     }
     // Letters follow: 21st, 3pm, 20k, 64GB, 500USD, 05T10.
     var stop = end
-    while text.has(stop, ByteClass.alphanumeric) { stop += 1 }
+    while stop <= end + Self.longestUnit, text.has(stop, ByteClass.alphanumeric) { stop += 1 }
     work += stop - end
+    if stop > end + Self.longestUnit {
+      // What goes on and on names something, as a hash does.
+      while text.has(stop, ByteClass.alphanumeric) { stop += 1 }
+      return stop
+    }
     if let match = longest(start, isLatin: true), match.end == stop {
       add(match.key, start, stop)
       return stop
@@ -306,6 +279,31 @@ struct QuantityLexer {
     }
     if let lexeme { add(lexeme) }
     return stop
+  }
+
+  /// The longest run of letters and digits that is looked at behind digits.
+  private static let longestUnit = 32
+
+  /// Whether a currency stands right before digits.
+  private func followsMoney(_ start: Int, _ word: Lexeme) -> Bool {
+    switch word.kind {
+    case .sign, .yen, .code, .currency:
+      Int(word.end) == start || text[start - 1] == 0x20 && Int(word.end) == start - 1
+    default: false
+    }
+  }
+
+  /// Whether a currency stands right after digits.
+  private mutating func precedesMoney(_ end: Int) -> Bool {
+    let start = text[end] == 0x20 ? end + 1 : text.matches("\u{A0}", at: end) ? end + 2 : end
+    guard let match = longest(start, isLatin: true) else { return false }
+    switch words.meanings[match.key].0.kind {
+    case .code: return text.base[start] < 0x61
+    // Of signs only those that stand behind amounts.
+    case .sign: return text.base[start] >= 0x80
+    case .currency, .pounds, .yuan: return true
+    default: return false
+    }
   }
 
   private static let ordinals: [StaticString] = ["st", "nd", "rd", "th"]

@@ -20,13 +20,14 @@ struct QuantityParser {
   var skipsBracket = -1
   /// The currency that a heading states for the amounts below it.
   var heading: CurrencyHeading?
-  /// Days of the Chinese calendar worked out so far.
-  var lunarDays: [LunarDay: CalendarDay?] = [:]
+  /// Where plain numbers stand, in place of mentions of them; nil where those are wanted.
+  private(set) var passed: [Range<Int32>]?
 
-  init(text: TextBytes, lexemes: [Lexeme], anchor: CalendarDay?) {
+  init(text: TextBytes, lexemes: [Lexeme], anchor: CalendarDay?, keepsNumbers: Bool) {
     self.text = text
     self.lexemes = lexemes
     self.anchor = anchor
+    passed = keepsNumbers ? nil : []
   }
 
   mutating func run() {
@@ -58,7 +59,11 @@ struct QuantityParser {
       best = underHeading(number, index) ?? number
     }
     guard let best else { return nil }
-    found.append(best.found)
+    if best.found.kind == .number, passed != nil {
+      passed?.append(Int32(best.found.start)..<Int32(best.found.end))
+    } else {
+      found.append(best.found)
+    }
     if let stated = best.stated { self.stated = stated }
     return best.next
   }

@@ -18,7 +18,7 @@ struct ChineseUnits {
       if byte >= 0xE3, byte < 0xEA, index + 2 < text.count {
         let (one, two, three) = SimplifiedCharacters.shared.bytes(
           byte, text.base[index + 1], text.base[index + 2])
-        let value = UInt32(one & 0x0F) << 12 | UInt32(two & 0x3F) << 6 | UInt32(three & 0x3F)
+        let value = TextBytes.scalar(one, two, three)
         if value >= 0x3400 {
           unit.value = UInt64(value)
           unit.kind = .han

@@ -9,6 +9,10 @@ package struct EnglishFeatures: Sendable {
     phrases = model.table(.phrases)
   }
 
+  /// Bytes of a word's row, and of a phrase's.
+  package static let wordWidth = 8
+  package static let phraseWidth = 4
+
   /// The most words a listed name has.
   static let longestPhrase = 6
 

@@ -34,7 +34,7 @@ struct Letter {
       let value = (first & 0x1F) << 6 | second
       return (value, 2, kind(value))
     } else if first < 0xF0 {
-      let value = (first & 0x0F) << 12 | second << 6 | third
+      let value = TextBytes.scalar(text[index], text[index + 1], text[index + 2])
       return (value, 3, kind(value))
     }
     let value = (first & 0x07) << 18 | second << 12 | third << 6 | fourth

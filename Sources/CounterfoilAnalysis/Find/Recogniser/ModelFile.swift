@@ -48,11 +48,16 @@ package final class ModelFile: @unchecked Sendable {
     where base.load(fromByteOffset: index, as: UInt8.self) != byte { return false }
     return Section.allCases.allSatisfy { section in
       let (offset, count) = place(section)
-      guard offset >= 0, count >= 0, offset <= length, count <= length - offset else { return false }
+      guard offset >= 0, offset % 16 == 0, count >= 0, offset <= length, count <= length - offset else {
+        return false
+      }
       switch section {
-      case .features, .words:
-        return isTable(offset, count)
-      case .phrases: return count == 0 || isTable(offset, count)
+      case .features: return isTable(offset, count, width: RecogniserTag.rowWidth)
+      case .words:
+        let isChinese = has(.characters)
+        return isTable(
+          offset, count, width: isChinese ? ChineseWordCutter.rowWidth : EnglishFeatures.wordWidth)
+      case .phrases: return count == 0 || isTable(offset, count, width: EnglishFeatures.phraseWidth)
       case .characters: return count == 0 || count == ChineseCharacters.count * 8
       case .transitions: return count == RecogniserTag.count * RecogniserTag.rowWidth * 2
       case .calibration: return count == Recogniser.calibrationSteps * RecogniserTag.kinds.count * 2
@@ -63,11 +68,16 @@ package final class ModelFile: @unchecked Sendable {
   /// Whether a section has anything in it.
   func has(_ section: Section) -> Bool { place(section).count > 0 }
 
-  private func isTable(_ offset: Int, _ count: Int) -> Bool {
+  /// Whether a section is a table of such rows with a free slot, at which looking for a missing key ends.
+  private func isTable(_ offset: Int, _ count: Int, width: Int) -> Bool {
     guard count >= 16 else { return false }
     let capacity = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-    let width = base.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
-    return capacity > 0 && capacity < 1 << 28 && width < 64 && UInt64(count) == 16 + capacity * (4 + width)
+    guard capacity > 0, capacity < 1 << 28,
+      base.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self) == UInt64(width),
+      count == 16 + Int(capacity) * (4 + width)
+    else { return false }
+    return UnsafeRawBufferPointer(start: base + offset + 16, count: Int(capacity) * 4)
+      .bindMemory(to: UInt32.self).contains(0)
   }
 
   private func place(_ section: Section) -> (offset: Int, count: Int) {

@@ -1,3 +1,5 @@
+import CounterfoilModel
+
 /// One pass over a text: lines to sentences, sentences to names.
 struct RecogniserRun {
   let text: TextBytes
@@ -127,8 +129,42 @@ struct RecogniserRun {
       model.features.write(units, into: buffer)
       decoder.names(buffer, into: &names)
       for name in names {
-        add(Int(units[name.first].start), Int(units[name.last].end), name, model.file, isChinese: true)
+        for part in parts(of: name) {
+          add(
+            Int(units[part.lowerBound].start), Int(units[part.upperBound - 1].end), name, model.file,
+            isChinese: true)
+        }
       }
+    }
+  }
+
+  /// The names that a name is where white space between characters parts it: 张伟 李娜 are two.
+  ///
+  /// A person's part has two to four characters; 张 伟, set apart to fill a line, stays whole.
+  private func parts(of name: TagDecoder.Name) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start = name.first
+    for index in name.first...name.last {
+      let isSpace = units[index].kind == .sign && (units[index].value == 0x3000 || units[index].value == 0xA0)
+      if isSpace {
+        if index > start { parts.append(start..<index) }
+        start = index + 1
+      } else if index > start, units[index].kind == .han, units[index - 1].kind == .han,
+        units[index].start != units[index - 1].end
+      {
+        parts.append(start..<index)
+        start = index
+      }
+    }
+    if start <= name.last { parts.append(start..<(name.last + 1)) }
+    guard parts.count > 1 else { return parts }
+    let isPerson = RecogniserTag.kinds[name.kind] == .person
+    if isPerson, parts.count == 2, parts.allSatisfy({ $0.count == 1 }) {
+      return [name.first..<(name.last + 1)]
+    }
+    return parts.filter { part in
+      let isHan = part.allSatisfy { units[$0].kind == .han }
+      return !isHan || part.count >= 2 && (part.count <= 4 || !isPerson)
     }
   }
 

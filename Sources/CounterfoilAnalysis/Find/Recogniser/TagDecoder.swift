@@ -8,7 +8,7 @@ final class TagDecoder {
     var first: Int
     var last: Int
     var kind: Int
-    /// Hundredths of the score's natural unit: `Recogniser.scale` steps are a factor of e in odds.
+    /// In steps of the score: `Recogniser.scale` of them are a factor of e in odds.
     var margin: Int
   }
 
@@ -84,9 +84,8 @@ final class TagDecoder {
     var margin = Int32.max
     for token in 0..<count {
       let tag = path[token]
-      guard tag != RecogniserTag.outside else { continue }
-      let part = RecogniserTag.part(of: tag)
-      if part == RecogniserTag.begin || part == RecogniserTag.unit {
+      guard let part = RecogniserTag.part(of: tag) else { continue }
+      if part == .begin || part == .unit {
         first = token
         margin = Int32.max
       }
@@ -95,7 +94,7 @@ final class TagDecoder {
         other = max(other, forward[token][candidate] &+ backward[token][candidate])
       }
       margin = min(margin, best &- other)
-      if part >= RecogniserTag.last {
+      if part == .last || part == .unit {
         names.append(
           Name(first: first, last: token, kind: RecogniserTag.kind(of: tag), margin: Int(margin)))
       }
