@@ -24,6 +24,8 @@ struct EnglishPredicate {
   var governor: Int?
   var bond: Bond?
   var isHypothetical = false
+  /// Hangs on a noun that says it was only meant: `a conspiracy to …`.
+  var isMeant = false
   /// Words up to here belong to it.
   var end = 0
 }
@@ -286,7 +288,8 @@ struct EnglishClauses {
       return
     }
     if word == "that", let current, isSpeech(sentence.verbs[predicates[current].verb].lemma), !isAfterComma,
-      sentence.mention(of: lastPhrase ?? 0) != nil || predicates[current].objects.isEmpty
+      predicates[current].objects.isEmpty
+        || sentence.lexicon.has(sentence.verbs[predicates[current].verb].lemma, in: "tell")
     {
       // `told reporters that`, `told Su that`
       beginClause(subject: [], complementOf: current)
@@ -333,6 +336,10 @@ struct EnglishClauses {
         add(
           verb, index, subject: isControl ? head.objects[0] : head.subject, governor: current,
           bond: .infinitive)
+      }
+      if case .phrase(let phrase)? = lastItem {
+        let noun = sentence.words[sentence.phrases[phrase].head].text
+        predicates[predicates.count - 1].isMeant = sentence.lexicon.singular(noun, in: "attempt noun") != nil
       }
     case .gerund:
       let preposition = pendingPreposition

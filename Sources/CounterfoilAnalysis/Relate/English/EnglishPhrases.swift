@@ -79,7 +79,8 @@ struct EnglishSentence {
       let word = words[index]
       if word.sort == .sign {
         switch word.text {
-        case ",", "–", "—", "-", "(", ")", "[", "]": add(.comma, at: index)
+        case "–", "—", "-": add(isDateline(index) ? .colon : .comma, at: index)
+        case ",", "(", ")", "[", "]": add(.comma, at: index)
         case ";", ":", "•", "|": add(.colon, at: index)
         case "\"": add(.quote, at: index)
         default: break
@@ -122,6 +123,11 @@ struct EnglishSentence {
       }
       index = cutPhrase(index)
     }
+  }
+
+  /// Whether a dash parts the place of writing from the text: `WASHINGTON - A former …`.
+  private func isDateline(_ index: Int) -> Bool {
+    index > 0 && index <= 6 && words[..<index].allSatisfy { $0.isCapital || $0.sort != .word }
   }
 
   /// After words that only loosen a number: `at least four`.
@@ -390,6 +396,7 @@ struct EnglishSentence {
     case .comma:
       if verb.form.contains(.gerund) { return true }
       if let before = verbs.last, verb.form.contains(.base), before.sort == .infinitive { return true }
+      if verb.form.contains(.third) { return !lexicon.has(verb.lemma, in: "noun too") }
       return verb.form.contains(.past) || verb.form.contains(.participle)
     case .subordinator, .quote, .colon, nil:
       return verb.form.contains(.gerund) || verb.form.contains(.past)

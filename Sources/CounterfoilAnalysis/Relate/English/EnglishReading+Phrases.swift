@@ -103,6 +103,9 @@ extension EnglishReading {
     for (preposition, next) in sentence.phrases[phrase].after
     where ["of", "at", "for", "with", "in", "from"].contains(preposition) {
       if let found = organisation(next) { return found }
+      if let mention = sentence.mention(of: next), mention.quote.contains("District") {
+        return Relation.Participant(role: "", range: mention.range, quote: mention.quote, mention: mention)
+      }
       // `for the Central District of California`: a court's district.
       let text = sentence.words[sentence.phrases[next].head].text
       if preposition == "of" || preposition == "for", lexicon.has(text, in: "organisation noun"),
@@ -281,7 +284,9 @@ extension EnglishReading {
   private mutating func readOwnName(_ part: Relation.Participant, at words: Range<Int>) {
     guard let mention = part.mention, mention.range == part.range else { return }
     for mark in ["'s ", "’s "] where !mention.quote.contains("People") {
-      guard let end = mention.quote.range(of: mark)?.lowerBound else { continue }
+      guard let end = mention.quote.range(of: mark)?.lowerBound,
+        mention.quote[end...].split(whereSeparator: \.isWhitespace).count > 2
+      else { continue }
       let length = mention.quote[..<end].unicodeScalars.count
       let range = mention.range.lowerBound..<mention.range.lowerBound + length
       var whole = mention
@@ -318,7 +323,7 @@ extension EnglishReading {
       else { continue }
       location(who, place, at: found.words)
     }
-    guard who.mention != nil else { return }
+    guard sentence.mention(of: phrase) != nil else { return }
     for (preposition, next) in found.after {
       guard let place = sentence.mention(of: next), place.kind == .place else { continue }
       let isPerson = who.mention?.kind == .person

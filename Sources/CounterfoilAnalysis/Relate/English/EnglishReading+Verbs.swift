@@ -86,6 +86,13 @@ extension EnglishReading {
         || frame.isEnoughAlone && (verb.isPassive || roles[0].0 == frame.roles[0].name)
         || type == "visit" && place != nil
     else { return }
+    if type == "intrusion" || type == "target",
+      let victim = roles.first(where: { $0.0 == "victim" })?.1.first,
+      victim.mention == nil, let last = victim.quote.split(whereSeparator: \.isWhitespace).last,
+      lexicon.singular(last.lowercased(), in: "information") != nil
+    {
+      return
+    }
     if type == "meeting" {
       guard roles[0].1.count > 1 else { return }
       roles = roles[0].1.prefix(6).map { ("person", [$0]) }
@@ -175,12 +182,18 @@ extension EnglishReading {
     case "following":
       guard verb.words.upperBound < sentence.words.count else { return nil }
       return sentence.words[verb.words.upperBound].range
-    case "clause":
-      return rest(from: verb.words.upperBound)
+    case "task":
+      let task = predicates.first {
+        $0.bond == .infinitive && $0.governor.map { predicates[$0].verb } == predicate.verb
+      }
+      return rest(from: task.map { sentence.verbs[$0.verb].words.lowerBound } ?? verb.words.upperBound)
     default:
-      if let phrase = phrases(at: place, predicate, verb).first {
+      let object = predicate.objects.first?.last
+      let ofObject = object.flatMap { sentence.phrases[$0].after.first { $0.preposition == place }?.phrase }
+      if let phrase = phrases(at: place, predicate, verb).first ?? ofObject {
         let words = sentence.phrases[phrase].words
-        if ["object", "subject", "direct", "indirect"].contains(place) {
+        if sentence.mention(of: phrase) != nil || ["object", "subject", "direct", "indirect"].contains(place)
+        {
           return sentence.words[words.lowerBound].range
             .lowerBound..<sentence.words[words.upperBound - 1].range.upperBound
         }

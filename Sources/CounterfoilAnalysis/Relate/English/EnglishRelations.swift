@@ -77,9 +77,18 @@ struct EnglishReading {
     relations.append(relation)
   }
 
+  /// Whether words look like a name: the last of them begins with a capital and is no `Officers` that begins
+  /// a sentence.
+  private func isName(_ quote: String) -> Bool {
+    guard let last = quote.split(whereSeparator: \.isWhitespace).last, last.first?.isUppercase == true else {
+      return false
+    }
+    return !isActor(last.lowercased())
+  }
+
   /// Whether a participant is named, or tied to somebody who is: `Su's mother`.
   private func isTied(_ participant: Relation.Participant) -> Bool {
-    participant.mention != nil || participant.quote.first?.isUppercase == true
+    participant.mention != nil || isName(participant.quote)
       || sentence.words.contains { $0.isName && participant.range.contains($0.range.lowerBound) }
   }
 

@@ -53,6 +53,10 @@ enum EnglishVoices {
         if lexicon.has(adverb, in: "hedge") { voice.isHedged = true }
       }
       if predicate.isHypothetical { voice.isUnreal = true }
+      if predicate.isMeant {
+        voice.isAttempt = true
+        voice.isUnreal = false
+      }
       result.append(voice)
     }
     return result
