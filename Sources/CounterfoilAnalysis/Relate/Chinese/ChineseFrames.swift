@@ -1,0 +1,276 @@
+import CounterfoilModel
+
+extension ChineseReader {
+  /// The frame of a verb or noun and what stands about it.
+  private struct Site {
+    var frame: RelationTables.Frame
+    var trigger: ScalarRange
+    var word: String
+    var needs: [String]
+    var complements: ChineseComplements
+    var isNoun = false
+    /// Whoever a noun belongs to: 对他的制裁, 他的被捕.
+    var owner: ChineseChain?
+    var ownerParticle: ChineseParticle?
+    var isRelative = false
+  }
+
+  /// Adds what a verb tells; the types that were told.
+  mutating func emit(_ item: ChineseItem, at index: Int) -> [String] {
+    guard let triggers = item.entry?.triggers, !isGeneral else { return [] }
+    var told: [String] = []
+    for trigger in triggers where !trigger.isNoun {
+      let frame = vocabulary.frames[trigger.frame]
+      guard !told.contains(frame.type), follows(trigger.needs, index) else { continue }
+      var site = Site(
+        frame: frame, trigger: item.range, word: item.word, needs: trigger.needs,
+        complements: complements(after: index, needs: trigger.needs))
+      splitRelative(&site)
+      if add(site, at: index) { told.append(frame.type) }
+    }
+    return told
+  }
+
+  /// Adds what a noun tells: 对他的制裁, 没有任何合同.
+  mutating func readNoun(_ chain: ChineseChain, _ index: Int, governedBy particle: ChineseParticle? = nil) {
+    guard !isGeneral, let word = chain.last.nounWord, let entry = vocabulary[word] else { return }
+    for trigger in entry.triggers where trigger.isNoun {
+      let site = Site(
+        frame: vocabulary.frames[trigger.frame], trigger: chain.last.headRange, word: word, needs: trigger.needs,
+        complements: ChineseComplements(), isNoun: true, owner: chain.owner, ownerParticle: particle)
+      if add(site, at: index) { return }
+    }
+  }
+
+  /// Whether the words a trigger needs follow it in its clause, in order.
+  private func follows(_ needs: [String], _ index: Int) -> Bool {
+    var next = index + 1
+    let end = min(items.count, index + Self.reach)
+    needs: for need in needs {
+      while next < end {
+        let item = items[next]
+        if item.mark == .clause || item.mark == .colon { return false }
+        next += 1
+        if item.word == need { continue needs }
+        if let group = item.group, text(group.range).contains(need) { continue needs }
+      }
+      return false
+    }
+    return true
+  }
+
+  private func text(_ range: ScalarRange) -> String { referents.fold(referents.document.quote(range)) }
+
+  /// 担任机师的乌克兰人: whoever the words before 的 describe is the verb's subject.
+  private func splitRelative(_ site: inout Site) {
+    if site.complements.head != nil {
+      site.isRelative = true
+      return
+    }
+    guard clause.subjects.isEmpty, !site.complements.hasAspect, site.complements.objects.count >= 1,
+      let chain = site.complements.objects.last?.last, chain.groups.count > 1,
+      chain.last.isName || chain.last.isCounted || chain.last.headClasses.contains(.person), !clause.isPassive,
+      let object = chain.owner, !(object.last.isPronoun)
+    else { return }
+    let last = site.complements.objects.count - 1
+    site.complements.objects[last][site.complements.objects[last].count - 1] = object
+    site.complements.head = ChineseChain(groups: [chain.last], end: chain.end)
+    site.isRelative = true
+  }
+
+  // MARK: Filling
+
+  private mutating func add(_ site: Site, at index: Int) -> Bool {
+    if clause.isIrreal, site.frame.type != "target" { return false }
+    if site.frame.modality == .asserted, site.frame.details.contains(where: { $0.places.contains("title") }),
+      !fitsTitle(site)
+    {
+      return false
+    }
+    var filled: [[Relation.Participant]] = []
+    var excluded: Mention?
+    for (number, filling) in site.frame.roles.enumerated() {
+      let kinds = vocabulary.kinds(of: filling.name, in: site.frame.type)
+      var found: [Relation.Participant] = []
+      for place in filling.places {
+        for chain in chains(place, site) {
+          found += participants(filling.name, chain, kinds, except: excluded)
+        }
+        if !found.isEmpty { break }
+      }
+      found.removeAll { one in
+        filled.contains { $0.contains { $0.range == one.range || $0.mention != nil && $0.mention?.value == one.mention?.value } }
+      }
+      if found.isEmpty {
+        if number == 0 || vocabulary.isLink(site.frame.type) { return false }
+        continue
+      }
+      if let mention = found.first?.mention, mention.kind == .person { excluded = mention }
+      filled.append(found)
+    }
+    guard filled.contains(where: { $0.contains { $0.mention.map(Self.isNamed) == true } }) else { return false }
+    let details = site.frame.details.compactMap { detail($0, site) }
+    for combination in Self.combinations(filled, together: site.frame.type == "meeting") {
+      guard combination.contains(where: { $0.mention.map(Self.isNamed) == true }) else { continue }
+      results.append(relation(site, combination, details, index))
+    }
+    return true
+  }
+
+  private static func isNamed(_ mention: Mention) -> Bool {
+    mention.kind == .person || mention.kind == .organisation
+  }
+
+  /// One relation for each of those that share a role; a meeting has them all.
+  private static func combinations(_ filled: [[Relation.Participant]], together: Bool) -> [[Relation.Participant]] {
+    if together { return [filled.flatMap { $0 }] }
+    var result: [[Relation.Participant]] = [[]]
+    for role in filled {
+      result = result.flatMap { known in role.prefix(8).map { known + [$0] } }
+      if result.count > 32 { result = Array(result.prefix(32)) }
+    }
+    return result
+  }
+
+  /// The chains that stand in a frame's place.
+  private func chains(_ place: String, _ site: Site) -> [ChineseChain] {
+    let objects = site.complements.objects
+    let isReversed = clause.isPassive || !clause.chains(.by).isEmpty
+    switch place {
+    case "subject":
+      if site.isNoun {
+        return isReversed ? clause.chains(.passive) + clause.chains(.by) : clause.subjects.isEmpty ? topic : clause.subjects
+      }
+      if isReversed { return clause.chains(.passive) + clause.chains(.by) }
+      return subject(site, adding: true)
+    case "object":
+      if site.isNoun { return site.owner.map { [$0] } ?? [] }
+      if isReversed, !clause.subjects.isEmpty || objects.isEmpty { return subject(site, adding: false) }
+      if let first = objects.first {
+        return first.compactMap { chain in
+          guard let need = site.needs.first(where: { text(chain.last.range).contains($0) }) else { return chain }
+          return need.isEmpty ? chain : chain.owner
+        }
+      }
+      if let head = site.complements.head, !clause.subjects.isEmpty { return [head] }
+      return []
+    case "object2":
+      return objects.count > 1 ? objects[1] : []
+    case "head":
+      return site.complements.head.map { [$0] } ?? []
+    case "employer":
+      guard let object = objects.first?.first else { return [] }
+      if let owner = object.owner { return [owner] }
+      guard let employer = object.last.employer else { return [] }
+      var group = ChineseGroup(range: employer.range)
+      group.head = .organisation
+      group.mention = employer.mention
+      return [ChineseChain(groups: [group], end: object.end)]
+    case "possessive":
+      return site.owner.map { [$0] } ?? []
+    default:
+      guard let particle = ChineseParticle.byPlace[place] else { return [] }
+      if site.isNoun, particle == site.ownerParticle, let owner = site.owner { return [owner] }
+      let before = clause.chains(particle)
+      let after = site.complements.governed.filter { $0.particle == particle }.map(\.chain)
+      return (before.isEmpty ? after : before).compactMap { chain in
+        site.needs.contains { text(chain.last.range).contains($0) } ? chain.owner : chain
+      }
+    }
+  }
+
+  /// Whoever the clause is about: in it, described by it, or carried on from the clause before.
+  private func subject(_ site: Site, adding: Bool) -> [ChineseChain] {
+    if clause.subjects.isEmpty {
+      if site.isRelative, let head = site.complements.head { return [head] }
+      if let subject = speech?.subject, speech?.clause == clauseCount { return [subject] }
+      return topic
+    }
+    let usesWith = site.frame.roles.contains { $0.places.contains("与") }
+    return adding && !usesWith ? clause.subjects + clause.chains(.with) : clause.subjects
+  }
+
+  private func fitsTitle(_ site: Site) -> Bool {
+    guard let object = site.complements.objects.first?.first?.last, object.head == .person, object.mention == nil
+    else { return false }
+    return ChineseTitles.type(object.titleClasses) == site.frame.type
+  }
+
+  private func detail(_ filling: RelationTables.Frame.Filling, _ site: Site) -> Relation.Detail? {
+    for place in filling.places {
+      switch place {
+      case "money":
+        let chains = site.complements.objects.flatMap { $0 } + site.complements.governed.map(\.chain)
+          + clause.governed.flatMap(\.chains)
+        if let money = chains.flatMap(\.groups).compactMap(\.mention).first(where: { $0.kind == .money }) {
+          return detail(filling.name, money.range)
+        }
+      case "verb":
+        return detail(filling.name, site.trigger)
+      case "title":
+        if let title = site.complements.objects.first?.first?.last.title { return detail(filling.name, title) }
+      case "rest":
+        if let range = rest(site.trigger.upperBound, site) { return detail(filling.name, range) }
+      default:
+        if let chain = chains(place, site).first { return detail(filling.name, chain.range) }
+      }
+    }
+    return nil
+  }
+
+  /// What stands between a verb and the end of its clause.
+  private func rest(_ start: Int, _ site: Site) -> ScalarRange? {
+    var end = start
+    for item in items.dropFirst(firstItem(from: start)).prefix(Self.reach) {
+      if case .mark(let mark) = item.kind, mark != .list { break }
+      if item.particle == .aspect { continue }
+      end = item.range.upperBound
+    }
+    return end > start ? start..<end : nil
+  }
+
+  private func firstItem(from position: Int) -> Int {
+    var low = 0
+    var high = items.count
+    while low < high {
+      let middle = (low + high) / 2
+      if items[middle].range.lowerBound < position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func relation(
+    _ site: Site, _ roles: [Relation.Participant], _ details: [Relation.Detail], _ index: Int
+  ) -> Relation {
+    var roles = roles
+    if !vocabulary.isLink(site.frame.type) {
+      let places = clause.chains(.at) + site.complements.governed.filter { $0.particle == .at }.map(\.chain)
+      if let place = places.lazy.compactMap({ self.place($0) }).first,
+        !roles.contains(where: { $0.range == place.range })
+      {
+        roles.append(place)
+      }
+    }
+    var words = site.trigger
+    for range in roles.map(\.range) + details.map(\.range) where range.lowerBound >= sentence.range.lowerBound {
+      words = min(words.lowerBound, range.lowerBound)..<max(words.upperBound, range.upperBound)
+    }
+    let source = speech ?? laterSpeech.flatMap { index < $0.end ? $0.speech : nil }
+    return Relation(
+      type: site.frame.type, participants: roles, details: details, date: date(site, index), words: words,
+      speakers: site.isRelative && vocabulary.background.contains(site.frame.type)
+        ? [] : source?.speakers ?? referents.document.standingSpeakers,
+      modality: modality(site.frame, source), isHedged: clause.isHedged)
+  }
+
+  /// The date of the clause, else the nearest before it in the sentence.
+  private func date(_ site: Site, _ index: Int) -> String? {
+    if let date = clause.date { return date.value }
+    for item in items[index..<min(items.count, index + Self.reach)] {
+      if item.mark == .clause { break }
+      if case .date(let mention) = item.kind { return mention.value }
+    }
+    if vocabulary.isLink(site.frame.type) { return nil }
+    return sentence.mentions.last { $0.kind == .date && $0.range.upperBound <= site.trigger.lowerBound }?.value
+  }
+}

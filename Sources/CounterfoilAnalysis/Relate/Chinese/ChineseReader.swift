@@ -1,0 +1,197 @@
+import CounterfoilModel
+
+/// Reads one sentence from left to right, clause by clause.
+struct ChineseReader {
+  let vocabulary: ChineseVocabulary
+  let sentence: RelationSentence
+  let items: [ChineseItem]
+  var referents: ChineseReferents
+
+  var clause = ChineseClause()
+  /// The subject of the clause before, for one that has none.
+  var topic: [ChineseChain] = []
+  var speech: ChineseSpeech?
+  /// Whoever is named after what he said: “…”，顾文岚说.
+  var laterSpeech: (end: Int, speech: ChineseSpeech)?
+  /// A condition or a general rule: nothing after it is told as a fact.
+  var isGeneral = false
+  var clauseCount = 0
+  var results: [Relation] = []
+
+  /// How many items a verb looks ahead.
+  static let reach = 24
+
+  init(_ sentence: RelationSentence, _ items: [ChineseItem], _ vocabulary: ChineseVocabulary, _ document: RelationDocument)
+  {
+    self.sentence = sentence
+    self.items = items
+    self.vocabulary = vocabulary
+    referents = ChineseReferents(document, vocabulary)
+  }
+
+  mutating func read() {
+    guard !items.isEmpty else { return }
+    if items.suffix(3).contains(where: { $0.mark == .question }) { return rememberAll() }
+    findLaterSpeaker()
+    var index = 0
+    while index < items.count { index = step(index) }
+  }
+
+  private mutating func rememberAll() {
+    for item in items { if let mention = item.group?.mention { referents.remember(mention) } }
+  }
+
+  /// Reads what stands at an item; the index of the next.
+  private mutating func step(_ index: Int) -> Int {
+    let item = items[index]
+    switch item.kind {
+    case .date(let mention):
+      clause.date = mention
+      return index + 1
+    case .mark(let mark):
+      return read(mark, index)
+    case .particle(let particle):
+      return read(particle, item, index)
+    case .group:
+      guard let chain = ChineseChain(items, at: index) else { return index + 1 }
+      readNames(chain, index)
+      readNoun(chain, index)
+      if clause.subjects.isEmpty, !clause.isAfterVerb {
+        clause.subjects = [chain]
+      } else if clause.isAfterVerb, clause.subjects.isEmpty, chain.groups.count > 1 {
+        // Whoever a clause before 的 describes is what the rest is about.
+        clause.subjects = [ChineseChain(groups: [chain.last], end: chain.end)]
+        clause.isAfterVerb = false
+      }
+      return chain.end
+    case .word:
+      return readWord(item, index)
+    }
+  }
+
+  private mutating func read(_ mark: ChineseToken.Mark, _ index: Int) -> Int {
+    switch mark {
+    case .clause, .colon, .question: endClause(index + 1)
+    case .list:
+      if !clause.isAfterVerb, let chain = ChineseChain(items, at: index + 1), !clause.subjects.isEmpty,
+        clause.governed.isEmpty
+      {
+        readNames(chain, index + 1)
+        clause.subjects.append(chain)
+        return chain.end
+      }
+    default: break
+    }
+    return index + 1
+  }
+
+  private mutating func endClause(_ next: Int) {
+    if !clause.subjects.isEmpty { topic = clause.subjects }
+    clause = ChineseClause()
+    clause.start = next
+    clauseCount += 1
+  }
+
+  private mutating func read(_ particle: ChineseParticle, _ item: ChineseItem, _ index: Int) -> Int {
+    if particle == .according { return readSource(index) }
+    if item.entry?.opensVerb == true { return readVerb(item, index) }
+    switch particle {
+    case .also:
+      clause.isAfterVerb = false
+      clause.isNegated = false
+      clause.governed = []
+      clause.isPassive = false
+      return index + 1
+    case .of:
+      if clause.isAfterVerb, clause.subjects.isEmpty { clause.isAfterVerb = false }
+      return index + 1
+    case .take where item.word == "将" && (index + 1 >= items.count || items[index + 1].group == nil):
+      clause.isIrreal = true
+      return index + 1
+    default: break
+    }
+    guard particle.governs else { return index + 1 }
+    if let chain = ChineseChain(items, at: index + 1) {
+      readNames(chain, index + 1)
+      readNoun(chain, index + 1, governedBy: particle)
+      clause.govern(particle, chain)
+      if particle == .passive { clause.isPassive = true }
+      return chain.end
+    }
+    if particle == .passive { clause.isPassive = true }
+    return index + 1
+  }
+
+  private mutating func readWord(_ item: ChineseItem, _ index: Int) -> Int {
+    let classes = item.classes
+    if classes.contains(.condition) || classes.contains(.general) { isGeneral = true }
+    if classes.contains(.negation) { clause.isNegated = true }
+    if classes.contains(.hedge) { clause.isHedged = true }
+    if classes.contains(.suspected) { clause.isSuspected = true }
+    if !classes.isDisjoint(with: .saying), speaks(index) { return readSpeech(item, index) }
+    if item.isVerb { return readVerb(item, index) }
+    if classes.contains(.irrealis) || classes.contains(.question) { clause.isIrreal = true }
+    if classes.contains(.verb) {
+      clause.isAfterVerb = true
+      clause.governed = []
+      clause.isPassive = false
+      clause.isNegated = false
+    }
+    return index + 1
+  }
+
+  private mutating func readVerb(_ item: ChineseItem, _ index: Int) -> Int {
+    let told = emit(item, at: index)
+    if item.classes.contains(.irrealis) || told.contains(where: vocabulary.isOrder) { clause.isIrreal = true }
+    clause.isAfterVerb = true
+    clause.governed = []
+    clause.isPassive = false
+    clause.isNegated = false
+    return index + 1
+  }
+
+  /// What follows a verb in its clause.
+  func complements(after index: Int, needs: [String]) -> ChineseComplements {
+    var result = ChineseComplements()
+    var next = index + 1
+    let end = min(items.count, index + Self.reach)
+    reading: while next < end {
+      let item = items[next]
+      switch item.kind {
+      case .date: next += 1
+      case .group:
+        guard let chain = ChineseChain(items, at: next) else { break reading }
+        result.objects.append([chain])
+        next = chain.end
+      case .particle(.aspect):
+        if next == index + 1 { result.hasAspect = true }
+        next += 1
+      case .particle(.of):
+        if let chain = ChineseChain(items, at: next + 1) { result.head = chain }
+        break reading
+      case .particle(let particle) where particle.governs:
+        guard let chain = ChineseChain(items, at: next + 1) else { break reading }
+        if particle == .with, let last = result.objects.indices.last {
+          result.objects[last].append(chain)
+        } else {
+          result.governed.append((particle, chain))
+        }
+        next = chain.end
+      case .mark(.list):
+        guard let chain = ChineseChain(items, at: next + 1), let last = result.objects.indices.last else {
+          break reading
+        }
+        result.objects[last].append(chain)
+        next = chain.end
+      case .word:
+        guard needs.contains(item.word) || item.classes.contains(.adverb) || item.classes.contains(.hedge) else {
+          break reading
+        }
+        next += 1
+      default: break reading
+      }
+    }
+    result.end = next
+    return result
+  }
+}
