@@ -23,6 +23,9 @@ struct ChineseClasses: OptionSet, Sendable {
   static let finding = ChineseClasses(rawValue: 1 << 17)
   static let locative = ChineseClasses(rawValue: 1 << 18)
   static let source = ChineseClasses(rawValue: 1 << 19)
+  static let anyOrganisation = ChineseClasses(rawValue: 1 << 20)
+  /// What is paid: 钱, 酬金.
+  static let money = ChineseClasses(rawValue: 1 << 21)
   // Verbs and adverbs.
   static let speech = ChineseClasses(rawValue: 1 << 24)
   static let denial = ChineseClasses(rawValue: 1 << 25)
@@ -50,7 +53,7 @@ struct ChineseClasses: OptionSet, Sendable {
   /// Words a noun group may be made of.
   static let nominal: ChineseClasses = [
     .person, .organisation, .company, .title, .director, .member, .owner, .family, .associate, .pronoun, .pair,
-    .definite, .numeral, .honorific, .former, .joiner, .accuser, .finding, .locative, .source,
+    .definite, .numeral, .honorific, .former, .joiner, .accuser, .finding, .locative, .source, .anyOrganisation, .money,
   ]
   /// Words that end a noun group.
   static let breaking: ChineseClasses = [
@@ -65,7 +68,7 @@ struct ChineseClasses: OptionSet, Sendable {
     "person": .person, "organisation": .organisation, "company": [.company, .organisation], "title": .title,
     "director": .director, "member": .member, "owner": .owner, "family": .family, "associate": .associate,
     "pronoun": .pronoun, "pair": .pair, "definite": .definite, "numeral": .numeral, "honorific": .honorific,
-    "former": .former, "joiner": .joiner, "accuser": .accuser, "finding": .finding, "locative": .locative, "source": .source,
+    "former": .former, "joiner": .joiner, "accuser": .accuser, "finding": .finding, "locative": .locative, "source": .source, "anyOrganisation": .anyOrganisation, "money": .money,
     "speech": .speech, "denial": .denial, "accusation": .accusation, "admission": .admission,
     "retraction": .retraction, "holding": .holding, "suspected": .suspected, "negation": .negation,
     "hedge": .hedge, "question": .question, "condition": .condition, "irrealis": .irrealis, "general": .general,

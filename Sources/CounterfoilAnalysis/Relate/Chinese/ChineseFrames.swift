@@ -18,17 +18,26 @@ extension ChineseReader {
   /// Adds what a verb tells; the types that were told.
   mutating func emit(_ item: ChineseItem, at index: Int) -> [String] {
     guard let triggers = item.entry?.triggers, !isGeneral else { return [] }
-    var told: [String] = []
+    // Of each type, the frame that finds the most of its roles.
+    var best: [(type: String, filled: Int, relations: [Relation])] = []
     for trigger in triggers where !trigger.isNoun {
       let frame = vocabulary.frames[trigger.frame]
-      guard !told.contains(frame.type), follows(trigger.needs, index) else { continue }
+      guard follows(trigger.needs, index) else { continue }
       var site = Site(
         frame: frame, trigger: item.range, word: item.word, needs: trigger.needs,
         complements: complements(after: index, needs: trigger.needs))
       splitRelative(&site)
-      if add(site, at: index) { told.append(frame.type) }
+      let found = relations(site, at: index)
+      guard let first = found.first else { continue }
+      let filled = first.participants.count + first.details.count
+      if let known = best.firstIndex(where: { $0.type == frame.type }) {
+        if filled > best[known].filled { best[known] = (frame.type, filled, found) }
+      } else {
+        best.append((frame.type, filled, found))
+      }
     }
-    return told
+    for one in best { results += one.relations }
+    return best.map(\.type)
   }
 
   /// Adds what a noun tells: 对他的制裁, 没有任何合同.
@@ -38,7 +47,9 @@ extension ChineseReader {
       let site = Site(
         frame: vocabulary.frames[trigger.frame], trigger: chain.last.headRange, word: word, needs: trigger.needs,
         complements: ChineseComplements(), isNoun: true, owner: chain.owner, ownerParticle: particle)
-      if add(site, at: index) { return }
+      let found = relations(site, at: index)
+      results += found
+      if !found.isEmpty { return }
     }
   }
 
@@ -80,12 +91,18 @@ extension ChineseReader {
 
   // MARK: Filling
 
-  private mutating func add(_ site: Site, at index: Int) -> Bool {
-    if clause.isIrreal, site.frame.type != "target" { return false }
-    if site.frame.modality == .asserted, site.frame.details.contains(where: { $0.places.contains("title") }),
+  private func relations(_ site: Site, at index: Int) -> [Relation] {
+    if clause.isIrreal, site.frame.type != "target" { return [] }
+    if ChineseTitles.types.contains(site.frame.type), site.frame.details.contains(where: { $0.places.contains("title") }),
       !fitsTitle(site)
     {
-      return false
+      return []
+    }
+    // 就泄漏机密罪认罪: the offence's name, not the deed.
+    if site.frame.sort == .conduct, !site.isNoun, let object = site.complements.objects.first?.first?.last,
+      text(object.range).hasSuffix("罪")
+    {
+      return []
     }
     var filled: [[Relation.Participant]] = []
     var excluded: Mention?
@@ -96,25 +113,27 @@ extension ChineseReader {
         for chain in chains(place, site) {
           found += participants(filling.name, chain, kinds, except: excluded)
         }
-        if !found.isEmpty { break }
+        if !found.isEmpty, !filling.places.contains("all") { break }
       }
       found.removeAll { one in
         filled.contains { $0.contains { $0.range == one.range || $0.mention != nil && $0.mention?.value == one.mention?.value } }
       }
       if found.isEmpty {
-        if number == 0 || vocabulary.isLink(site.frame.type) { return false }
+        if number == 0 || vocabulary.isLink(site.frame.type) { return [] }
         continue
       }
       if let mention = found.first?.mention, mention.kind == .person { excluded = mention }
       filled.append(found)
     }
-    guard filled.contains(where: { $0.contains { $0.mention.map(Self.isNamed) == true } }) else { return false }
+    guard filled.contains(where: { $0.contains { $0.mention.map(Self.isNamed) == true } }) else { return [] }
     let details = site.frame.details.compactMap { detail($0, site) }
-    for combination in Self.combinations(filled, together: site.frame.type == "meeting") {
-      guard combination.contains(where: { $0.mention.map(Self.isNamed) == true }) else { continue }
-      results.append(relation(site, combination, details, index))
+    if site.frame.type == "payment", details.isEmpty { return [] }
+    let isMeeting = site.frame.type == "meeting"
+    if isMeeting, filled.reduce(0, { $0 + $1.count }) < 2 { return [] }
+    return Self.combinations(filled, together: isMeeting).compactMap { combination in
+      guard combination.contains(where: { $0.mention.map(Self.isNamed) == true }) else { return nil }
+      return relation(site, combination, details, index)
     }
-    return true
   }
 
   private static func isNamed(_ mention: Mention) -> Bool {
@@ -166,6 +185,9 @@ extension ChineseReader {
       group.head = .organisation
       group.mention = employer.mention
       return [ChineseChain(groups: [group], end: object.end)]
+    case "possessor-object":
+      // 驳回张三的上诉: whoever the object belongs to.
+      return (objects.first ?? []).compactMap(\.owner)
     case "possessive":
       return site.owner.map { [$0] } ?? []
     default:
@@ -199,11 +221,33 @@ extension ChineseReader {
   private func detail(_ filling: RelationTables.Frame.Filling, _ site: Site) -> Relation.Detail? {
     for place in filling.places {
       switch place {
+      case "need":
+        let chains = site.complements.objects.flatMap { $0 } + site.complements.governed.map(\.chain) + clause.governed.flatMap(\.chains)
+        if let found = chains.last(where: { chain in site.needs.contains { text(chain.last.range).contains($0) } }) {
+          return detail(filling.name, found.last.range)
+        }
+      case "name":
+        if let range = name(after: site.trigger.upperBound) { return detail(filling.name, range) }
+      case "offence":
+        if let range = offence(from: clauseFirst(index(of: site)), to: clauseEnd(index(of: site))) { return detail(filling.name, range) }
+      case "term":
+        if let range = term(after: site.trigger.upperBound) { return detail(filling.name, range) }
+      case "event":
+        if let range = event(site) { return detail(filling.name, range) }
+      case "outcome":
+        if let need = site.needs.first, let item = items.dropFirst(firstItem(from: site.trigger.upperBound)).prefix(Self.reach).first(where: { $0.word == need }) {
+          return detail(filling.name, item.range)
+        }
+      case "place-object":
+        if let place = site.complements.objects.first?.first.flatMap({ self.place($0) }) { return detail(filling.name, place.range) }
       case "money":
         let chains = site.complements.objects.flatMap { $0 } + site.complements.governed.map(\.chain)
           + clause.governed.flatMap(\.chains)
         if let money = chains.flatMap(\.groups).compactMap(\.mention).first(where: { $0.kind == .money }) {
           return detail(filling.name, money.range)
+        }
+        if let sum = site.complements.objects.flatMap({ $0 }).first(where: { $0.last.headClasses.contains(.money) }) {
+          return detail(filling.name, sum.range)
         }
       case "verb":
         return detail(filling.name, site.trigger)
@@ -218,6 +262,21 @@ extension ChineseReader {
     return nil
   }
 
+  private func index(of site: Site) -> Int { firstItem(from: site.trigger.lowerBound) }
+
+  private func clauseFirst(_ index: Int) -> Int { max(clause.start, index - Self.reach) }
+
+  private func clauseEnd(_ index: Int) -> Int {
+    var end = index
+    while end < items.count, end < index + Self.reach, items[end].mark != .clause { end += 1 }
+    return end
+  }
+
+  /// The meeting somebody was asked to: a name in quotation marks after the verb in the sentence.
+  private func event(_ site: Site) -> ScalarRange? {
+    items.dropFirst(index(of: site)).prefix(Self.reach).compactMap(\.group).first { $0.isQuotedName }?.headRange
+  }
+
   /// What stands between a verb and the end of its clause.
   private func rest(_ start: Int, _ site: Site) -> ScalarRange? {
     var end = start
@@ -227,16 +286,6 @@ extension ChineseReader {
       end = item.range.upperBound
     }
     return end > start ? start..<end : nil
-  }
-
-  private func firstItem(from position: Int) -> Int {
-    var low = 0
-    var high = items.count
-    while low < high {
-      let middle = (low + high) / 2
-      if items[middle].range.lowerBound < position { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   private func relation(

@@ -7,6 +7,8 @@ struct ChineseLexer {
   /// The document's scalars, simplified, from `start` on.
   let folded: [Unicode.Scalar]
   let start: Int
+  /// The earlier mention of each short form, by where it begins.
+  var originals: [Int: Mention] = [:]
 
   /// A longer stretch in quotation marks is what somebody says, not a name.
   private static let longestName = 16
@@ -38,6 +40,11 @@ struct ChineseLexer {
       if nextWord < words.count, words[nextWord].lowerBound == position {
         let range = words[nextWord]
         let word = text(range)
+        if vocabulary[word] == nil, let parts = particles(word, range) {
+          result += parts
+          position = range.upperBound
+          continue
+        }
         result.append(ChineseToken(range: range, word: word, entry: vocabulary[word]))
         position = range.upperBound
         continue
@@ -58,6 +65,19 @@ struct ChineseLexer {
       position += 1
     }
     return quotedNames(result)
+  }
+
+  /// A word of two particles or pronouns, as 及其, in its parts.
+  private func particles(_ word: String, _ range: ScalarRange) -> [ChineseToken]? {
+    guard range.count == 2 else { return nil }
+    let parts = range.map { position -> ChineseToken in
+      let word = text(position..<position + 1)
+      return ChineseToken(range: position..<position + 1, word: word, entry: vocabulary[word])
+    }
+    let isClosed = parts.allSatisfy {
+      $0.particle != nil || !$0.classes.isDisjoint(with: [.pronoun, .definite, .negation])
+    }
+    return isClosed ? parts : nil
   }
 
   private func isLetter(_ position: Int) -> Bool { folded[position - start].value < 0x3000 }

@@ -30,7 +30,7 @@ extension ChineseReader {
     switch group.head {
     case .person where kinds.contains(.person):
       if let mention = group.mention { return [participant(role, mention.range, mention)] }
-      if group.headClasses.contains(.pair) || group.isCounted && group.headClasses.contains(.accuser) {
+      if group.headClasses.contains(.pair) {
         let pair = referents.pair()
         if pair.count == 2 { return pair.map { participant(role, group.range, $0) } }
       }
@@ -55,8 +55,6 @@ extension ChineseReader {
         return [participant(role, group.range, meant)]
       }
       return [participant(role, whole, nil)]
-    case .organisation where kinds == .person && group.headClasses.contains(.pronoun):
-      return []
     case .place where kinds.contains(.place):
       guard let mention = group.mention else { return [] }
       return [participant(role, mention.range, mention)]
@@ -77,8 +75,11 @@ extension ChineseReader {
   }
 
   func participant(_ role: String, _ range: ScalarRange, _ mention: Mention?) -> Relation.Participant {
-    Relation.Participant(role: role, range: range, quote: referents.document.quote(range), mention: mention)
+    Relation.Participant(role: role, range: range, quote: referents.document.quote(range), mention: mention.map(original))
   }
+
+  /// The mention that names whoever a short form names.
+  func original(_ mention: Mention) -> Mention { originals[mention.range.lowerBound] ?? mention }
 
   func detail(_ name: String, _ range: ScalarRange) -> Relation.Detail {
     Relation.Detail(name: name, range: range, quote: referents.document.quote(range))

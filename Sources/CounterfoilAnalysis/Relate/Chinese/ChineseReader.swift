@@ -7,6 +7,9 @@ struct ChineseReader {
   let items: [ChineseItem]
   var referents: ChineseReferents
 
+  /// The earlier mention that a short form stands for, by where it begins.
+  var originals: [Int: Mention] = [:]
+
   var clause = ChineseClause()
   /// The subject of the clause before, for one that has none.
   var topic: [ChineseChain] = []
@@ -38,7 +41,7 @@ struct ChineseReader {
   }
 
   private mutating func rememberAll() {
-    for item in items { if let mention = item.group?.mention { referents.remember(mention) } }
+    for item in items { if let mention = item.group?.mention { referents.remember(original(mention)) } }
   }
 
   /// Reads what stands at an item; the index of the next.
@@ -131,6 +134,7 @@ struct ChineseReader {
     if !classes.isDisjoint(with: .saying), speaks(index) { return readSpeech(item, index) }
     if item.isVerb { return readVerb(item, index) }
     if classes.contains(.irrealis) || classes.contains(.question) { clause.isIrreal = true }
+    if classes.contains(.naming) { return readNaming(index) }
     if classes.contains(.verb) {
       clause.isAfterVerb = true
       clause.governed = []
@@ -148,6 +152,34 @@ struct ChineseReader {
     clause.isPassive = false
     clause.isNegated = false
     return index + 1
+  }
+
+  /// Whoever a clause describes that stands where a noun group is looked for: 设在明斯克的安全机关.
+  private func described(_ index: Int, _ end: Int) -> ChineseChain? {
+    var next = index
+    var hasVerb = false
+    while next < end {
+      let item = items[next]
+      if item.mark != nil { return nil }
+      if item.isVerb || item.classes.contains(.verb) { hasVerb = true }
+      if item.particle == .of, hasVerb { return ChineseChain(items, at: next + 1) }
+      next += 1
+    }
+    return nil
+  }
+
+  /// Reads 一名自称凯文·罗的男子: the man is Kevin Luo.
+  private mutating func readNaming(_ index: Int) -> Int {
+    guard let chain = ChineseChain(items, at: index + 1), chain.groups.count == 2,
+      let mention = chain.groups[0].mention ?? nil, chain.groups[0].head == .person, chain.last.head == .person,
+      chain.last.mention == nil
+    else { return index + 1 }
+    readNames(chain, index + 1)
+    var group = chain.last
+    group.mention = mention
+    group.headRange = mention.range
+    clause.subjects = [ChineseChain(groups: [group], end: chain.end)]
+    return chain.end
   }
 
   /// What follows a verb in its clause.
@@ -171,6 +203,11 @@ struct ChineseReader {
         break reading
       case .particle(let particle) where particle.governs:
         guard let chain = ChineseChain(items, at: next + 1) else { break reading }
+        if particle == .by, result.objects.isEmpty, let described = described(next, end) {
+          result.objects.append([described])
+          next = described.end
+          continue
+        }
         if particle == .with, let last = result.objects.indices.last {
           result.objects[last].append(chain)
         } else {
@@ -184,6 +221,13 @@ struct ChineseReader {
         result.objects[last].append(chain)
         next = chain.end
       case .word:
+        if !needs.contains(item.word), result.objects.isEmpty, item.isVerb || item.classes.contains(.verb),
+          let described = described(next, end)
+        {
+          result.objects.append([described])
+          next = described.end
+          continue
+        }
         guard needs.contains(item.word) || item.classes.contains(.adverb) || item.classes.contains(.hedge) else {
           break reading
         }

@@ -26,13 +26,25 @@ struct ChineseReferents {
       let name = mention.quote.unicodeScalars
       return name.count > noun.unicodeScalars.count && fold(mention.quote).hasSuffix(noun)
     }
-    return named ?? (isDefinite ? document.organisations.last : nil)
+    guard named == nil, isDefinite, let classes = vocabulary[noun]?.classes, classes.contains(.anyOrganisation)
+    else { return named }
+    guard classes.contains(.company) else { return document.organisations.last }
+    return document.organisations.last { !isOffice($0) }
   }
 
   /// Whether a mention is a bare noun and names nobody by itself: 基金会.
   func isBare(_ mention: Mention) -> Bool {
     mention.kind == .organisation && mention.entityHint == nil
       && vocabulary[fold(mention.quote)]?.classes.contains(.organisation) == true
+  }
+
+  /// Whether a name ends as those of offices and schools do, which no company's does.
+  private func isOffice(_ mention: Mention) -> Bool {
+    let name = Array(fold(mention.quote).unicodeScalars)
+    return (1...4).contains { length in
+      guard name.count > length, let classes = vocabulary[string(name.suffix(length))]?.classes else { return false }
+      return classes.contains(.organisation) && !classes.contains(.company)
+    }
   }
 
   func fold(_ text: String) -> String {

@@ -11,10 +11,11 @@ struct ChineseRelations: Sendable {
 
   /// The relations of one sentence, by where they stand.
   func read(_ sentence: RelationSentence, _ document: inout RelationDocument) -> [Relation] {
-    let lexer = ChineseLexer(sentence, vocabulary)
+    var lexer = ChineseLexer(sentence, vocabulary)
     let mentions = lexer.mentions(sentence.mentions, document)
     let items = ChineseGrouper.items(lexer.tokens(mentions))
     var reader = ChineseReader(sentence, items, vocabulary, document)
+    reader.originals = lexer.originals
     reader.read()
     document = reader.referents.document
     return reader.results.sorted {

@@ -2,6 +2,9 @@ import CounterfoilModel
 
 /// What a title says of its bearer and the organisation before it.
 enum ChineseTitles {
+  /// The links a title may make.
+  static let types: Set<String> = ["employment", "directorship", "membership", "ownership"]
+
   static func type(_ classes: ChineseClasses) -> String? {
     if classes.contains(.director) { return "directorship" }
     if classes.contains(.owner) { return "ownership" }
@@ -30,8 +33,8 @@ extension ChineseReader {
         readKin(group, before, index)
         readSetting(group, before)
       }
-      if let possessor = group.possessor { referents.remember(possessor) }
-      if let mention = group.mention, !referents.isBare(mention) { referents.remember(mention) }
+      if let possessor = group.possessor { referents.remember(original(possessor)) }
+      if let mention = group.mention, !referents.isBare(mention) { referents.remember(original(mention)) }
     }
   }
 
