@@ -21,11 +21,11 @@ struct ChineseChain {
   init?(_ items: [ChineseItem], at index: Int) {
     guard index < items.count, let first = items[index].group else { return nil }
     groups = [first]
-    var next = index + 1
+    var next = Self.afterBrackets(items, index + 1)
     while groups.count < Self.longest, next < items.count {
       if items[next].particle == .of, next + 1 < items.count, let group = items[next + 1].group {
         groups.append(group)
-        next += 2
+        next = Self.afterBrackets(items, next + 2)
       } else if let group = items[next].group, Self.belongs(group, to: groups[groups.count - 1]) {
         groups.append(group)
         next += 1
@@ -34,6 +34,19 @@ struct ChineseChain {
       }
     }
     end = next
+  }
+
+  /// Past brackets that 的 follows: 佩林（Sarah Palin）的长子.
+  private static func afterBrackets(_ items: [ChineseItem], _ index: Int) -> Int {
+    guard index < items.count, items[index].mark == .openBracket else { return index }
+    var next = index + 1
+    while next < items.count, next < index + 8 {
+      if items[next].mark == .closeBracket {
+        return next + 1 < items.count && items[next + 1].particle == .of ? next + 1 : index
+      }
+      next += 1
+    }
+    return index
   }
 
   init(groups: [ChineseGroup], end: Int) {

@@ -26,6 +26,10 @@ struct ChineseClasses: OptionSet, Sendable {
   static let anyOrganisation = ChineseClasses(rawValue: 1 << 20)
   /// What is paid: 钱, 酬金.
   static let money = ChineseClasses(rawValue: 1 << 21)
+  /// Words of laws and rules: 本法, 下列.
+  static let statute = ChineseClasses(rawValue: 1 << 22)
+  /// 会议, 论坛.
+  static let gathering = ChineseClasses(rawValue: 1 << 23)
   // Verbs and adverbs.
   static let speech = ChineseClasses(rawValue: 1 << 24)
   static let denial = ChineseClasses(rawValue: 1 << 25)
@@ -43,6 +47,8 @@ struct ChineseClasses: OptionSet, Sendable {
   static let adverb = ChineseClasses(rawValue: 1 << 37)
   static let verb = ChineseClasses(rawValue: 1 << 38)
   static let naming = ChineseClasses(rawValue: 1 << 39)
+  /// Before the name of an offence: 犯, 构成, 被控.
+  static let offence = ChineseClasses(rawValue: 1 << 40)
 
   /// Heads of a group that stands for people.
   static let people: ChineseClasses = [
@@ -53,12 +59,12 @@ struct ChineseClasses: OptionSet, Sendable {
   /// Words a noun group may be made of.
   static let nominal: ChineseClasses = [
     .person, .organisation, .company, .title, .director, .member, .owner, .family, .associate, .pronoun, .pair,
-    .definite, .numeral, .honorific, .former, .joiner, .accuser, .finding, .locative, .source, .anyOrganisation, .money,
+    .definite, .numeral, .honorific, .former, .joiner, .accuser, .finding, .locative, .source, .anyOrganisation, .money, .statute, .gathering,
   ]
   /// Words that end a noun group.
   static let breaking: ChineseClasses = [
     .speech, .denial, .accusation, .admission, .retraction, .holding, .suspected, .negation, .hedge, .question,
-    .condition, .irrealis, .general, .adverb, .verb, .naming,
+    .condition, .irrealis, .general, .adverb, .verb, .naming, .offence,
   ]
   /// Words that tell what somebody says.
   static let saying: ChineseClasses = [.speech, .denial, .accusation, .admission, .retraction, .holding]
@@ -68,10 +74,10 @@ struct ChineseClasses: OptionSet, Sendable {
     "person": .person, "organisation": .organisation, "company": [.company, .organisation], "title": .title,
     "director": .director, "member": .member, "owner": .owner, "family": .family, "associate": .associate,
     "pronoun": .pronoun, "pair": .pair, "definite": .definite, "numeral": .numeral, "honorific": .honorific,
-    "former": .former, "joiner": .joiner, "accuser": .accuser, "finding": .finding, "locative": .locative, "source": .source, "anyOrganisation": .anyOrganisation, "money": .money,
+    "former": .former, "joiner": .joiner, "accuser": .accuser, "finding": .finding, "locative": .locative, "source": .source, "anyOrganisation": .anyOrganisation, "money": .money, "statute": .statute, "gathering": .gathering,
     "speech": .speech, "denial": .denial, "accusation": .accusation, "admission": .admission,
     "retraction": .retraction, "holding": .holding, "suspected": .suspected, "negation": .negation,
     "hedge": .hedge, "question": .question, "condition": .condition, "irrealis": .irrealis, "general": .general,
-    "adverb": .adverb, "verb": .verb, "naming": .naming,
+    "adverb": .adverb, "verb": .verb, "naming": .naming, "offence": .offence,
   ]
 }

@@ -21,23 +21,32 @@ extension ChineseReader {
     return start.map { $0..<end }
   }
 
-  /// The offence named in a clause: the words that end in 罪.
+  /// The offence named in a clause: the words that end in 罪, from whatever brings them (以, 犯, 涉嫌) on.
   func offence(from: Int, to: Int) -> ScalarRange? {
     var start: Int?
-    for item in items[from..<to] {
+    for index in from..<to {
+      let item = items[index]
       if item.mark == .clause { start = nil }
-      let isWords = item.group != nil || item.isVerb || item.classes.contains(.verb)
-      guard isWords else {
-        if item.particle != .of, item.particle != .with { start = nil }
+      if let group = item.group {
+        if let start, start < item.range.upperBound, folded(group.range).hasSuffix("罪"), group.mention == nil {
+          return start..<group.range.upperBound
+        }
+        if group.mention != nil, group.head == .person { start = nil }
         continue
       }
-      if start == nil { start = item.range.lowerBound }
-      if let group = item.group, let start, folded(group.range).hasSuffix("罪"), group.range.upperBound - start > 1 {
-        return start..<group.range.upperBound
-      }
-      if item.group == nil, let range = start, item.range.lowerBound > range { continue }
+      let brings = item.particle == .using || item.particle == .because || item.particle == .regarding
+        || item.classes.contains(.suspected) || item.classes.contains(.offence)
+      if brings { start = item.range.upperBound }
     }
     return nil
+  }
+
+  /// A share of what is owned: 30%.
+  func share(_ chains: [ChineseChain]) -> ScalarRange? {
+    let groups = chains.flatMap(\.groups)
+    return sentence.mentions.first { mention in
+      mention.kind == .number && groups.contains { $0.range.contains(mention.range.lowerBound) }
+    }?.range
   }
 
   /// A punishment after a verb: 有期徒刑三年, 十年监禁, 死刑.

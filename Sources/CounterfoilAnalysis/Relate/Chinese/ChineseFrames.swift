@@ -119,25 +119,41 @@ extension ChineseReader {
         filled.contains { $0.contains { $0.range == one.range || $0.mention != nil && $0.mention?.value == one.mention?.value } }
       }
       if found.isEmpty {
-        if number == 0 || vocabulary.isLink(site.frame.type) { return [] }
+        if number == 0 || vocabulary.needsAll(site.frame.type) { return [] }
         continue
       }
       if let mention = found.first?.mention, mention.kind == .person { excluded = mention }
       filled.append(found)
     }
-    guard filled.contains(where: { $0.contains { $0.mention.map(Self.isNamed) == true } }) else { return [] }
+    guard filled.contains(where: { $0.contains(where: isNamed) }) else { return [] }
     let details = site.frame.details.compactMap { detail($0, site) }
-    if site.frame.type == "payment", details.isEmpty { return [] }
+    if Self.detailed.contains(site.frame.type), details.isEmpty { return [] }
+    if site.frame.type == "visit", filled.count < 2, places(site).isEmpty { return [] }
     let isMeeting = site.frame.type == "meeting"
     if isMeeting, filled.reduce(0, { $0 + $1.count }) < 2 { return [] }
     return Self.combinations(filled, together: isMeeting).compactMap { combination in
-      guard combination.contains(where: { $0.mention.map(Self.isNamed) == true }) else { return nil }
+      guard combination.contains(where: isNamed) else { return nil }
       return relation(site, combination, details, index)
     }
   }
 
-  private static func isNamed(_ mention: Mention) -> Bool {
-    mention.kind == .person || mention.kind == .organisation
+  /// Types that are told only where a detail is: a sum, a meeting's name, from where or to where.
+  private static let detailed: Set<String> = ["payment", "conference", "travel"]
+
+  private func places(_ site: Site) -> [Relation.Participant] {
+    (clause.chains(.at) + site.complements.governed.filter { $0.particle == .at }.map(\.chain)).compactMap { place($0) }
+  }
+
+  /// Whether a participant is a person or organisation with a name, or is told of by one: 苏怡然的母亲.
+  private func isNamed(_ participant: Relation.Participant) -> Bool {
+    if let mention = participant.mention { return mention.kind == .person || mention.kind == .organisation }
+    var low = 0
+    var high = names.count
+    while low < high {
+      let middle = (low + high) / 2
+      if names[middle] < participant.range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < names.count && names[low] < participant.range.upperBound
   }
 
   /// One relation for each of those that share a role; a meeting has them all.
@@ -232,6 +248,10 @@ extension ChineseReader {
         if let range = offence(from: clauseFirst(index(of: site)), to: clauseEnd(index(of: site))) { return detail(filling.name, range) }
       case "term":
         if let range = term(after: site.trigger.upperBound) { return detail(filling.name, range) }
+      case "share":
+        if let range = share(site.complements.objects.flatMap { $0 }) { return detail(filling.name, range) }
+      case "gathering":
+        if let range = gathering(site) { return detail(filling.name, range) }
       case "event":
         if let range = event(site) { return detail(filling.name, range) }
       case "outcome":
@@ -277,6 +297,16 @@ extension ChineseReader {
     items.dropFirst(index(of: site)).prefix(Self.reach).compactMap(\.group).first { $0.isQuotedName }?.headRange
   }
 
+  /// The meeting that is a verb's object: a name in quotation marks, or words that end as meetings do.
+  private func gathering(_ site: Site) -> ScalarRange? {
+    let chains = site.complements.objects.flatMap { $0 } + (site.complements.head.map { [$0] } ?? [])
+    for chain in chains {
+      if chain.last.isQuotedName { return chain.last.headRange }
+      if chain.last.headClasses.contains(.gathering) { return chain.range }
+    }
+    return nil
+  }
+
   /// What stands between a verb and the end of its clause.
   private func rest(_ start: Int, _ site: Site) -> ScalarRange? {
     var end = start
@@ -293,9 +323,7 @@ extension ChineseReader {
   ) -> Relation {
     var roles = roles
     if !vocabulary.isLink(site.frame.type) {
-      let places = clause.chains(.at) + site.complements.governed.filter { $0.particle == .at }.map(\.chain)
-      if let place = places.lazy.compactMap({ self.place($0) }).first,
-        !roles.contains(where: { $0.range == place.range })
+      if let place = places(site).first, !roles.contains(where: { $0.range == place.range })
       {
         roles.append(place)
       }

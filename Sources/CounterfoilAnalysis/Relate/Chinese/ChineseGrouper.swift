@@ -58,6 +58,11 @@ struct ChineseGrouper {
     {
       return true
     }
+    if position > 0, tokens[position - 1].particle == .of, group == nil, entry.opensVerb,
+      next == nil || next?.mark == .clause || next?.mark == .closeQuote
+    {
+      return true
+    }
     guard entry.opensNoun || !entry.classes.isDisjoint(with: .saying) else { return false }
     if let next, next.mention != nil || next.particle == .aspect || next.isQuotedName || next.mark == .colon {
       return false
@@ -175,6 +180,9 @@ struct ChineseGrouper {
       } else if classes.contains(.former) || classes.contains(.joiner) || classes.contains(.honorific) {
         if !isTitle, classes.contains(.former) { titleStart = token.range.upperBound }
         group.range = group.range.lowerBound..<token.range.upperBound
+      } else if classes.contains(.locative), index > start, group.head != .thing {
+        index += 1
+        break reading
       } else {
         // A plain word after a person ends the group; after another name, it may be the head.
         if group.head == .person { break reading }

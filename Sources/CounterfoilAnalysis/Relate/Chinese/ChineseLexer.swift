@@ -74,8 +74,8 @@ struct ChineseLexer {
       let word = text(position..<position + 1)
       return ChineseToken(range: position..<position + 1, word: word, entry: vocabulary[word])
     }
-    let isClosed = parts.allSatisfy {
-      $0.particle != nil || !$0.classes.isDisjoint(with: [.pronoun, .definite, .negation])
+    let isClosed = parts.contains { $0.particle != nil } && parts.allSatisfy {
+      $0.particle != nil || !$0.classes.isDisjoint(with: [.pronoun, .definite, .negation, .adverb])
     }
     return isClosed ? parts : nil
   }
@@ -101,10 +101,31 @@ struct ChineseLexer {
       for _ in 0..<UTF8.width(scalar) { scalarAt.append(Int32(index)) }
     }
     scalarAt.append(Int32(masked.count))
-    return vocabulary.words.words(in: text).compactMap { bytes in
-      guard bytes.upperBound < scalarAt.count else { return nil }
-      return start + Int(scalarAt[bytes.lowerBound])..<start + Int(scalarAt[bytes.upperBound])
+    return joined(
+      vocabulary.words.words(in: text).compactMap { bytes in
+        guard bytes.upperBound < scalarAt.count else { return nil }
+        return start + Int(scalarAt[bytes.lowerBound])..<start + Int(scalarAt[bytes.upperBound])
+      })
+  }
+
+  /// Joins neighbouring words that make one of ours: 被 捕.
+  private func joined(_ words: [ScalarRange]) -> [ScalarRange] {
+    var result: [ScalarRange] = []
+    result.reserveCapacity(words.count)
+    var index = 0
+    while index < words.count {
+      var best = index
+      var last = index
+      while last + 1 < words.count, last - index < 3, words[last + 1].lowerBound == words[last].upperBound,
+        words[last + 1].upperBound - words[index].lowerBound <= vocabulary.longestWord
+      {
+        last += 1
+        if vocabulary[self.text(words[index].lowerBound..<words[last].upperBound)] != nil { best = last }
+      }
+      result.append(words[index].lowerBound..<words[best].upperBound)
+      index = best + 1
     }
+    return result
   }
 
   /// Makes one token of each short name in quotation marks.

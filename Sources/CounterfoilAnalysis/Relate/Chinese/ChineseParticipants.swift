@@ -35,10 +35,10 @@ extension ChineseReader {
         if pair.count == 2 { return pair.map { participant(role, group.range, $0) } }
       }
       if group.isPronoun || group.isDefinite && group.employer == nil {
-        guard let mention = referents.person(except: excluded) else { return [] }
+        guard let mention = referents.person(at: group.range, except: excluded) else { return [] }
         return [participant(role, group.range, mention)]
       }
-      return [participant(role, whole, nil)]
+      return isSpecific(group, before, role) ? [participant(role, whole, nil)] : []
     case .organisation where kinds.contains(.organisation):
       if let mention = group.mention {
         if referents.isBare(mention),
@@ -48,13 +48,15 @@ extension ChineseReader {
         }
         return [participant(role, mention.range, mention)]
       }
-      if group.isQuotedName { return [participant(role, group.headRange, nil)] }
+      if group.isQuotedName {
+        return isName(group) ? [participant(role, group.headRange, nil)] : []
+      }
       if group.setting == nil, group.possessor == nil, before.isEmpty, !group.isCounted,
         let meant = referents.organisation(group.headWord, isDefinite: group.isDefinite)
       {
         return [participant(role, group.range, meant)]
       }
-      return [participant(role, whole, nil)]
+      return isSpecific(group, before, role) ? [participant(role, whole, nil)] : []
     case .place where kinds.contains(.place):
       guard let mention = group.mention else { return [] }
       return [participant(role, mention.range, mention)]
@@ -63,6 +65,20 @@ extension ChineseReader {
       return [participant(role, whole, nil)]
     default: return []
     }
+  }
+
+  /// Whether unnamed words mean somebody in particular: 两名黑客, 某公司, 张三的律师; not 主管部门.
+  private func isSpecific(_ group: ChineseGroup, _ before: ArraySlice<ChineseGroup>, _ role: String) -> Bool {
+    if group.headClasses.contains(.statute) { return false }
+    if group.isCounted || group.isDefinite || group.possessor != nil || group.setting != nil { return true }
+    if before.contains(where: { $0.mention != nil || $0.isPronoun || $0.isQuotedName }) { return true }
+    return role == "authority" || role == "employer" && group.headRange.lowerBound > group.range.lowerBound
+  }
+
+  /// Whether words in quotation marks may be a name.
+  private func isName(_ group: ChineseGroup) -> Bool {
+    let text = referents.document.quote(group.headRange).unicodeScalars
+    return group.isAnnounced || text.count <= 10 && !text.contains { "的、了是，".unicodeScalars.contains($0) }
   }
 
   private func kind(_ mention: Mention) -> Kinds {

@@ -4,7 +4,10 @@ import CounterfoilModel
 struct ChineseReader {
   let vocabulary: ChineseVocabulary
   let sentence: RelationSentence
+  let tokens: [ChineseToken]
   let items: [ChineseItem]
+  /// Where people and organisations with a name begin.
+  let names: [Int]
   var referents: ChineseReferents
 
   /// The earlier mention that a short form stands for, by where it begins.
@@ -19,15 +22,28 @@ struct ChineseReader {
   /// A condition or a general rule: nothing after it is told as a fact.
   var isGeneral = false
   var clauseCount = 0
+  private var lastChain: ChineseChain?
+  private var quoteDepth = 0
+  /// The clause that a bracket interrupts.
+  private var interrupted: ChineseClause?
   var results: [Relation] = []
 
   /// How many items a verb looks ahead.
   static let reach = 24
 
-  init(_ sentence: RelationSentence, _ items: [ChineseItem], _ vocabulary: ChineseVocabulary, _ document: RelationDocument)
-  {
+  init(
+    _ sentence: RelationSentence, _ tokens: [ChineseToken], _ vocabulary: ChineseVocabulary,
+    _ document: RelationDocument
+  ) {
     self.sentence = sentence
-    self.items = items
+    self.tokens = tokens
+    items = ChineseGrouper.items(tokens)
+    let groups = items.compactMap(\.group)
+    names = groups.flatMap { group -> [Int] in
+      let mentions = [group.mention, group.possessor, group.employer?.mention].compactMap { $0 }
+      return mentions.filter { $0.kind == .person || $0.kind == .organisation }.map(\.range.lowerBound)
+        + (group.isAnnounced ? [group.headRange.lowerBound] : [])
+    }.sorted()
     self.vocabulary = vocabulary
     referents = ChineseReferents(document, vocabulary)
   }
@@ -35,9 +51,19 @@ struct ChineseReader {
   mutating func read() {
     guard !items.isEmpty else { return }
     if items.suffix(3).contains(where: { $0.mark == .question }) { return rememberAll() }
+    if isStatute { return rememberAll() }
     findLaterSpeaker()
     var index = 0
     while index < items.count { index = step(index) }
+    // “……。……” goes on in the sentences that follow.
+    if quoteDepth > 0, let speech { referents.speak(speech.speakers) }
+  }
+
+  /// Whether the sentence is a rule: it says what shall be, of nobody and at no time.
+  private var isStatute: Bool {
+    guard tokens.contains(where: { $0.classes.contains(.statute) }) else { return false }
+    return !sentence.mentions.contains { $0.kind == .date || $0.kind == .person }
+      || tokens.prefix(2).contains { $0.classes.contains(.statute) }
   }
 
   private mutating func rememberAll() {
@@ -59,6 +85,11 @@ struct ChineseReader {
       guard let chain = ChineseChain(items, at: index) else { return index + 1 }
       readNames(chain, index)
       readNoun(chain, index)
+      lastChain = chain
+      // 在没有任何征兆的情况下: only the noun was denied.
+      if clause.isNegated, chain.groups.count > 1, index > 0, items[index - 1].classes.contains(.negation) {
+        clause.isNegated = false
+      }
       if clause.subjects.isEmpty, !clause.isAfterVerb {
         clause.subjects = [chain]
       } else if clause.isAfterVerb, clause.subjects.isEmpty, chain.groups.count > 1 {
@@ -74,6 +105,14 @@ struct ChineseReader {
 
   private mutating func read(_ mark: ChineseToken.Mark, _ index: Int) -> Int {
     switch mark {
+    case .openQuote: quoteDepth += 1
+    case .closeQuote:
+      quoteDepth -= 1
+      if quoteDepth < 0 {
+        // What somebody began to say sentences ago ends here.
+        referents.stopSpeaking()
+        quoteDepth = 0
+      }
     case .clause, .colon, .question: endClause(index + 1)
     case .list:
       if !clause.isAfterVerb, let chain = ChineseChain(items, at: index + 1), !clause.subjects.isEmpty,
@@ -83,12 +122,31 @@ struct ChineseReader {
         clause.subjects.append(chain)
         return chain.end
       }
+    case .openBracket:
+      if interrupted == nil {
+        interrupted = clause
+        clause = ChineseClause()
+        clause.start = index + 1
+        if let lastChain { clause.subjects = [lastChain] }
+      }
+    case .closeBracket:
+      if let outer = interrupted {
+        clause = outer
+        interrupted = nil
+      }
     default: break
     }
     return index + 1
   }
 
   private mutating func endClause(_ next: Int) {
+    if interrupted != nil {
+      let subjects = clause.subjects
+      clause = ChineseClause()
+      clause.subjects = subjects
+      clause.start = next
+      return
+    }
     if !clause.subjects.isEmpty { topic = clause.subjects }
     clause = ChineseClause()
     clause.start = next
@@ -131,7 +189,14 @@ struct ChineseReader {
     if classes.contains(.negation) { clause.isNegated = true }
     if classes.contains(.hedge) { clause.isHedged = true }
     if classes.contains(.suspected) { clause.isSuspected = true }
-    if !classes.isDisjoint(with: .saying), speaks(index) { return readSpeech(item, index) }
+    if !classes.isDisjoint(with: .saying), speaks(index) {
+      // 法院认定他有罪 tells by itself as well.
+      if item.isVerb, !emit(item, at: index).isEmpty, classes.contains(.holding) {
+        clause.isAfterVerb = true
+        return index + 1
+      }
+      return readSpeech(item, index)
+    }
     if item.isVerb { return readVerb(item, index) }
     if classes.contains(.irrealis) || classes.contains(.question) { clause.isIrreal = true }
     if classes.contains(.naming) { return readNaming(index) }
@@ -145,7 +210,15 @@ struct ChineseReader {
   }
 
   private mutating func readVerb(_ item: ChineseItem, _ index: Int) -> Int {
+    let outer = clause.subjects
+    if clause.isAfterVerb, index > 0, let group = items[index - 1].group, index + 1 < items.count,
+      items[index + 1].particle == .of
+    {
+      // 出席他们主办的论坛: they are the subject of the inner verb.
+      clause.subjects = [ChineseChain(groups: [group], end: index)]
+    }
     let told = emit(item, at: index)
+    clause.subjects = outer
     if item.classes.contains(.irrealis) || told.contains(where: vocabulary.isOrder) { clause.isIrreal = true }
     clause.isAfterVerb = true
     clause.governed = []
@@ -162,7 +235,11 @@ struct ChineseReader {
       let item = items[next]
       if item.mark != nil { return nil }
       if item.isVerb || item.classes.contains(.verb) { hasVerb = true }
-      if item.particle == .of, hasVerb { return ChineseChain(items, at: next + 1) }
+      if item.particle == .of, hasVerb {
+        guard var chain = ChineseChain(items, at: next + 1) else { return nil }
+        chain.groups[chain.groups.count - 1].isCounted = true
+        return chain
+      }
       next += 1
     }
     return nil
@@ -221,6 +298,15 @@ struct ChineseReader {
         result.objects[last].append(chain)
         next = chain.end
       case .word:
+        if result.objects.count == 1, item.isVerb, next + 1 < end, items[next + 1].particle == .of,
+          var chain = ChineseChain(items, at: next + 2)
+        {
+          // 他们主办的论坛: what is meant is the forum.
+          chain.groups[chain.groups.count - 1].isCounted = true
+          result.objects[0] = [chain]
+          next = chain.end
+          continue
+        }
         if !needs.contains(item.word), result.objects.isEmpty, item.isVerb || item.classes.contains(.verb),
           let described = described(next, end)
         {

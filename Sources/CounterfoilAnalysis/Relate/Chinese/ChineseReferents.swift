@@ -3,6 +3,7 @@ import CounterfoilModel
 /// Whom a pronoun or a short form stands for.
 struct ChineseReferents {
   private(set) var document: RelationDocument
+  private var antecedents: [Int: Mention] = [:]
   private let vocabulary: ChineseVocabulary
 
   init(_ document: RelationDocument, _ vocabulary: ChineseVocabulary) {
@@ -11,6 +12,30 @@ struct ChineseReferents {
   }
 
   mutating func remember(_ mention: Mention) { document.remember(mention) }
+
+  mutating func speak(_ speakers: [String]) { document.standingSpeakers = speakers }
+
+  mutating func stopSpeaking() { document.standingSpeakers = [] }
+
+  /// A new paragraph is nobody's speech any more.
+  mutating func begin(at start: Int) {
+    var position = start - 1
+    while position >= 0, document.scalars[position].properties.isWhitespace {
+      if document.scalars[position] == "\n" { stopSpeaking() }
+      position -= 1
+    }
+  }
+
+  /// Settles whom a pronoun means, by those named before it.
+  mutating func settle(_ pronoun: ScalarRange) {
+    if let person = person(except: nil) { antecedents[pronoun.lowerBound] = person }
+  }
+
+  /// Whom a pronoun means, unless that is `excluded`.
+  func person(at pronoun: ScalarRange, except excluded: Mention?) -> Mention? {
+    if let settled = antecedents[pronoun.lowerBound], settled.value != excluded?.value { return settled }
+    return person(except: excluded)
+  }
 
   /// Somebody named before, the latest first, other than `excluded`.
   func person(except excluded: Mention?) -> Mention? {

@@ -13,9 +13,9 @@ struct ChineseRelations: Sendable {
   func read(_ sentence: RelationSentence, _ document: inout RelationDocument) -> [Relation] {
     var lexer = ChineseLexer(sentence, vocabulary)
     let mentions = lexer.mentions(sentence.mentions, document)
-    let items = ChineseGrouper.items(lexer.tokens(mentions))
-    var reader = ChineseReader(sentence, items, vocabulary, document)
+    var reader = ChineseReader(sentence, lexer.tokens(mentions), vocabulary, document)
     reader.originals = lexer.originals
+    reader.referents.begin(at: sentence.range.lowerBound)
     reader.read()
     document = reader.referents.document
     return reader.results.sorted {

@@ -72,7 +72,7 @@ extension ChineseReader {
     let last = chain.last
     if let mention = last.mention { return mention.quote }
     if last.isQuotedName { return referents.document.quote(last.headRange) }
-    if last.isPronoun, let person = referents.person(except: nil) { return person.quote }
+    if last.isPronoun, let person = referents.person(at: last.range, except: nil) { return person.quote }
     return referents.document.quote(chain.range)
   }
 

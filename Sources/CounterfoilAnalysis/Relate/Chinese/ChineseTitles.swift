@@ -26,6 +26,7 @@ enum ChineseTitles {
 extension ChineseReader {
   /// Adds what a noun group tells by itself, 陆军中士何承翰 or 她的弟弟索尔邦, and keeps whom it names.
   mutating func readNames(_ chain: ChineseChain, _ index: Int) {
+    if let first = chain.groups.first, first.headClasses.contains(.pronoun) { referents.settle(first.range) }
     for (position, group) in chain.groups.enumerated() {
       let before = position > 0 ? ChineseChain(groups: Array(chain.groups[0..<position]), end: chain.end) : nil
       if !isGeneral {
@@ -33,6 +34,7 @@ extension ChineseReader {
         readKin(group, before, index)
         readSetting(group, before)
       }
+      if group.headClasses.contains(.pronoun) { referents.settle(group.range) }
       if let possessor = group.possessor { referents.remember(original(possessor)) }
       if let mention = group.mention, !referents.isBare(mention) { referents.remember(original(mention)) }
     }

@@ -30,11 +30,15 @@ struct ChineseVocabulary: Sendable {
   }
 
   let frames: [RelationTables.Frame]
+  /// Cuts text into words. Ours count as words from three characters on: shorter ones may straddle two others,
+  /// 去了 in 失去了.
   let words: ChineseWords
+  let longestWord: Int
   /// Links of a setting (a job, a family): true as told even where somebody is accused.
   let background: Set<String>
   private let links: Set<String>
   private let orders: Set<String>
+  private let pairs: Set<String>
   private let entries: [String: Entry]
   private let roleKinds: [String: Kinds]
 
@@ -62,9 +66,11 @@ struct ChineseVocabulary: Sendable {
       }
     }
     self.entries = entries
-    words = ChineseWords(terms: (Array(entries.keys) + needed).filter { $0.unicodeScalars.count > 1 }.sorted())
+    words = ChineseWords(terms: (Array(entries.keys) + needed).filter { $0.unicodeScalars.count > 2 }.sorted())
+    longestWord = entries.keys.reduce(0) { max($0, $1.unicodeScalars.count) }
     background = Set(tables.words["background"] ?? [])
     links = Set(tables.words["links"] ?? [])
+    pairs = Set(tables.words["pairs"] ?? [])
     orders = Set(tables.words["orders"] ?? [])
     var kinds: [String: Kinds] = [:]
     for (list, kind) in [
@@ -85,6 +91,9 @@ struct ChineseVocabulary: Sendable {
 
   /// Whether both roles must be filled.
   func isLink(_ type: String) -> Bool { links.contains(type) }
+
+  /// Whether all roles of a frame must be filled: an event between two is none with one.
+  func needsAll(_ type: String) -> Bool { links.contains(type) || pairs.contains(type) }
 
   /// Whether what follows is asked for and not told: 指使他窃取.
   func isOrder(_ type: String) -> Bool { orders.contains(type) }
