@@ -10,6 +10,10 @@ struct RelationDocument {
   /// People and organisations named so far, the latest last, each by its fullest mention.
   private(set) var people: [Mention] = []
   private(set) var organisations: [Mention] = []
+  /// Whoever was arrested, charged or tried so far, the latest last.
+  var accused: [Mention] = []
+  /// Whoever writes as I, where the text says who that is.
+  var narrator: Mention?
   /// Who was said to say what follows: `According to court documents` holds until its paragraph ends.
   var standingSpeakers: [String] = []
   /// What the document says of conduct as a whole: an indictment's press release alleges.

@@ -60,7 +60,7 @@ struct ChineseChain {
       owner.range.upperBound == group.range.lowerBound
     else { return false }
     if let relation = group.relation { return relation.range.lowerBound == group.range.lowerBound }
-    return owner.headClasses.contains(.pronoun) && group.mention == nil && group.head == .person
+    return !owner.headClasses.isDisjoint(with: [.pronoun, .oneself]) && group.mention == nil && group.head == .person
   }
 }
 

@@ -47,19 +47,23 @@ struct ChineseClasses: OptionSet, Sendable {
   static let adverb = ChineseClasses(rawValue: 1 << 37)
   static let verb = ChineseClasses(rawValue: 1 << 38)
   static let naming = ChineseClasses(rawValue: 1 << 39)
+  /// 我: whoever speaks.
+  static let oneself = ChineseClasses(rawValue: 1 << 41)
+  /// 被告, 两名嫌疑人: whoever was arrested or charged before.
+  static let accused = ChineseClasses(rawValue: 1 << 42)
   /// Before the name of an offence: 犯, 构成, 被控.
   static let offence = ChineseClasses(rawValue: 1 << 40)
 
   /// Heads of a group that stands for people.
   static let people: ChineseClasses = [
-    .person, .title, .director, .member, .owner, .family, .associate, .pronoun, .pair,
+    .person, .title, .director, .member, .owner, .family, .associate, .pronoun, .pair, .oneself, .accused,
   ]
   /// Titles that tie a person to an organisation.
   static let titles: ChineseClasses = [.title, .director, .member, .owner]
   /// Words a noun group may be made of.
   static let nominal: ChineseClasses = [
     .person, .organisation, .company, .title, .director, .member, .owner, .family, .associate, .pronoun, .pair,
-    .definite, .numeral, .honorific, .former, .joiner, .accuser, .finding, .locative, .source, .anyOrganisation, .money, .statute, .gathering,
+    .definite, .numeral, .honorific, .former, .joiner, .accuser, .finding, .locative, .source, .anyOrganisation, .money, .statute, .gathering, .oneself, .accused,
   ]
   /// Words that end a noun group.
   static let breaking: ChineseClasses = [
@@ -78,6 +82,6 @@ struct ChineseClasses: OptionSet, Sendable {
     "speech": .speech, "denial": .denial, "accusation": .accusation, "admission": .admission,
     "retraction": .retraction, "holding": .holding, "suspected": .suspected, "negation": .negation,
     "hedge": .hedge, "question": .question, "condition": .condition, "irrealis": .irrealis, "general": .general,
-    "adverb": .adverb, "verb": .verb, "naming": .naming, "offence": .offence,
+    "adverb": .adverb, "verb": .verb, "naming": .naming, "offence": .offence, "oneself": .oneself, "accused": .accused,
   ]
 }

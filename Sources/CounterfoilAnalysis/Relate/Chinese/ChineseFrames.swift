@@ -36,7 +36,11 @@ extension ChineseReader {
         best.append((frame.type, filled, found))
       }
     }
-    for one in best { results += one.relations }
+    for one in best {
+      results += one.relations
+      guard vocabulary.accuses(one.type) else { continue }
+      for relation in one.relations { if let mention = relation["person"]?.mention { referents.accuse(mention) } }
+    }
     return best.map(\.type)
   }
 
@@ -79,12 +83,11 @@ extension ChineseReader {
       return
     }
     guard clause.subjects.isEmpty, !site.complements.hasAspect, site.complements.objects.count >= 1,
-      let chain = site.complements.objects.last?.last, chain.groups.count > 1,
+      let chain = site.complements.objects.first?.last, chain.groups.count > 1,
       chain.last.isName || chain.last.isCounted || chain.last.headClasses.contains(.person), !clause.isPassive,
       let object = chain.owner, !(object.last.isPronoun)
     else { return }
-    let last = site.complements.objects.count - 1
-    site.complements.objects[last][site.complements.objects[last].count - 1] = object
+    site.complements.objects = [site.complements.objects[0].dropLast() + [object]]
     site.complements.head = ChineseChain(groups: [chain.last], end: chain.end)
     site.isRelative = true
   }

@@ -32,7 +32,7 @@ struct ChineseGroup {
   /// A verb that stands as a noun: 全部指控.
   var nounWord: String?
 
-  var isPronoun: Bool { headClasses.contains(.pronoun) || headClasses.contains(.pair) }
+  var isPronoun: Bool { !headClasses.isDisjoint(with: [.pronoun, .pair, .oneself]) }
   /// Whether its head is a name, or a word that may stand for one.
   var isName: Bool { mention != nil || isQuotedName }
 

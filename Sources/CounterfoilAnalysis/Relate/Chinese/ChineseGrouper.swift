@@ -94,7 +94,7 @@ struct ChineseGrouper {
       if let mention = token.mention {
         switch mention.kind {
         case .person:
-          if index > start, group.relation == nil, group.headClasses.contains(.pronoun) { break reading }
+          if index > start, group.relation == nil, group.isPronoun { break reading }
           take(token, as: .person, &group)
           group.mention = mention
           if isTitle || group.relation != nil { setTitle(titleStart..<token.range.lowerBound, &group) }
@@ -140,7 +140,7 @@ struct ChineseGrouper {
         group.employer = (token.range, nil)
         titleStart = token.range.upperBound
         isTitle = false
-      } else if classes.contains(.pronoun) || classes.contains(.pair) {
+      } else if !classes.isDisjoint(with: [.pronoun, .pair, .oneself]) {
         if index > start { break reading }
         take(token, as: .person, &group)
         group.headClasses = classes

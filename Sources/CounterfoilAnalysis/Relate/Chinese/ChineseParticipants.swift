@@ -30,6 +30,20 @@ extension ChineseReader {
     switch group.head {
     case .person where kinds.contains(.person):
       if let mention = group.mention { return [participant(role, mention.range, mention)] }
+      if group.headClasses.contains(.oneself) {
+        let speaker = (laterSpeech?.speech ?? speech)?.subject?.last.mention ?? referents.document.narrator
+        guard let speaker, speaker.kind == .person else { return [] }
+        return [participant(role, group.range, speaker)]
+      }
+      if group.headClasses.contains(.accused) {
+        // 两名被告 are the two accused; 被告 the latest.
+        let accused = referents.document.accused
+        let isPair = group.headClasses.contains(.pair)
+        guard accused.count >= (isPair ? 2 : 1) else {
+          return isPair || group.isCounted ? [] : isSpecific(group, before, role) ? [participant(role, whole, nil)] : []
+        }
+        return (isPair ? accused.suffix(2) : accused.suffix(1)).map { participant(role, group.range, $0) }
+      }
       if group.headClasses.contains(.pair) {
         let pair = referents.pair()
         if pair.count == 2 { return pair.map { participant(role, group.range, $0) } }

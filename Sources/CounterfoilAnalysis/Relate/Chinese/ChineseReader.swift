@@ -61,9 +61,16 @@ struct ChineseReader {
 
   /// Whether the sentence is a rule: it says what shall be, of nobody and at no time.
   private var isStatute: Bool {
+    if isArticle { return true }
     guard tokens.contains(where: { $0.classes.contains(.statute) }) else { return false }
     return !sentence.mentions.contains { $0.kind == .date || $0.kind == .person }
       || tokens.prefix(2).contains { $0.classes.contains(.statute) }
+  }
+
+  /// 第十二条 at the beginning.
+  private var isArticle: Bool {
+    let start = sentence.scalars.prefix(10)
+    return start.first == "第" && start.contains { $0 == "条" || $0 == "條" }
   }
 
   private mutating func rememberAll() {
@@ -247,6 +254,12 @@ struct ChineseReader {
 
   /// Reads 一名自称凯文·罗的男子: the man is Kevin Luo.
   private mutating func readNaming(_ index: Int) -> Int {
+    // 我叫方丽雅: whoever writes.
+    if let subject = clause.subjects.first?.last, subject.headClasses.contains(.oneself), speech == nil,
+      let mention = ChineseChain(items, at: index + 1)?.last.mention, mention.kind == .person
+    {
+      referents.introduce(mention)
+    }
     guard let chain = ChineseChain(items, at: index + 1), chain.groups.count == 2,
       let mention = chain.groups[0].mention ?? nil, chain.groups[0].head == .person, chain.last.head == .person,
       chain.last.mention == nil

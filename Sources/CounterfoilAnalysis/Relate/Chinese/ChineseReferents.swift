@@ -13,6 +13,14 @@ struct ChineseReferents {
 
   mutating func remember(_ mention: Mention) { document.remember(mention) }
 
+  mutating func introduce(_ narrator: Mention) { document.narrator = narrator }
+
+  mutating func accuse(_ mention: Mention) {
+    if document.accused.contains(where: { $0.value == mention.value }) { return }
+    document.accused.append(mention)
+    if document.accused.count > 16 { document.accused.removeFirst() }
+  }
+
   mutating func speak(_ speakers: [String]) { document.standingSpeakers = speakers }
 
   mutating func stopSpeaking() { document.standingSpeakers = [] }

@@ -12,6 +12,12 @@ extension ChineseReader {
   mutating func readSpeech(_ item: ChineseItem, _ index: Int) -> Int {
     let speaker = (clause.subjects.isEmpty ? topic : clause.subjects).first
     guard let speaker else { return index + 1 }
+    if speaker.last.headClasses.contains(.oneself), let speech {
+      // 他说，我认为…: still he.
+      topic = speech.subject.map { [$0] } ?? topic
+      clause.subjects = []
+      return index + 1
+    }
     if clause.isNegated || clause.isIrreal {
       // What nobody said is told by nobody.
       clause.isIrreal = true

@@ -38,6 +38,7 @@ struct ChineseVocabulary: Sendable {
   let background: Set<String>
   private let links: Set<String>
   private let orders: Set<String>
+  private let accusations: Set<String>
   private let pairs: Set<String>
   private let entries: [String: Entry]
   private let roleKinds: [String: Kinds]
@@ -71,6 +72,7 @@ struct ChineseVocabulary: Sendable {
     background = Set(tables.words["background"] ?? [])
     links = Set(tables.words["links"] ?? [])
     pairs = Set(tables.words["pairs"] ?? [])
+    accusations = Set(tables.words["accusations"] ?? [])
     orders = Set(tables.words["orders"] ?? [])
     var kinds: [String: Kinds] = [:]
     for (list, kind) in [
@@ -94,6 +96,9 @@ struct ChineseVocabulary: Sendable {
 
   /// Whether all roles of a frame must be filled: an event between two is none with one.
   func needsAll(_ type: String) -> Bool { links.contains(type) || pairs.contains(type) }
+
+  /// Whether the person of an event is one of the accused.
+  func accuses(_ type: String) -> Bool { accusations.contains(type) }
 
   /// Whether what follows is asked for and not told: 指使他窃取.
   func isOrder(_ type: String) -> Bool { orders.contains(type) }
