@@ -51,6 +51,10 @@ struct ChineseClasses: OptionSet, Sendable {
   static let oneself = ChineseClasses(rawValue: 1 << 41)
   /// 被告, 两名嫌疑人: whoever was arrested or charged before.
   static let accused = ChineseClasses(rawValue: 1 << 42)
+  /// 子公司: what follows belongs to what went before.
+  static let subsidiary = ChineseClasses(rawValue: 1 << 43)
+  /// 旗下: what went before has what follows.
+  static let under = ChineseClasses(rawValue: 1 << 44)
   /// Before the name of an offence: 犯, 构成, 被控.
   static let offence = ChineseClasses(rawValue: 1 << 40)
 
@@ -63,7 +67,7 @@ struct ChineseClasses: OptionSet, Sendable {
   /// Words a noun group may be made of.
   static let nominal: ChineseClasses = [
     .person, .organisation, .company, .title, .director, .member, .owner, .family, .associate, .pronoun, .pair,
-    .definite, .numeral, .honorific, .former, .joiner, .accuser, .finding, .locative, .source, .anyOrganisation, .money, .statute, .gathering, .oneself, .accused,
+    .definite, .numeral, .honorific, .former, .joiner, .accuser, .finding, .locative, .source, .anyOrganisation, .money, .statute, .gathering, .oneself, .accused, .subsidiary, .under,
   ]
   /// Words that end a noun group.
   static let breaking: ChineseClasses = [
@@ -82,6 +86,6 @@ struct ChineseClasses: OptionSet, Sendable {
     "speech": .speech, "denial": .denial, "accusation": .accusation, "admission": .admission,
     "retraction": .retraction, "holding": .holding, "suspected": .suspected, "negation": .negation,
     "hedge": .hedge, "question": .question, "condition": .condition, "irrealis": .irrealis, "general": .general,
-    "adverb": .adverb, "verb": .verb, "naming": .naming, "offence": .offence, "oneself": .oneself, "accused": .accused,
+    "adverb": .adverb, "verb": .verb, "naming": .naming, "offence": .offence, "subsidiary": .subsidiary, "under": .under, "oneself": .oneself, "accused": .accused,
   ]
 }

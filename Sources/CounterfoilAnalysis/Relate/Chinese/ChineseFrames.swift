@@ -129,6 +129,7 @@ extension ChineseReader {
       filled.append(found)
     }
     guard filled.contains(where: { $0.contains(where: isNamed) }) else { return [] }
+    if site.isNoun, site.frame.type == "cover", site.owner?.last.title == nil { return [] }
     let details = site.frame.details.compactMap { detail($0, site) }
     if Self.detailed.contains(site.frame.type), details.isEmpty { return [] }
     if site.frame.type == "visit", filled.count < 2, places(site).isEmpty { return [] }
@@ -141,7 +142,7 @@ extension ChineseReader {
   }
 
   /// Types that are told only where a detail is: a sum, a meeting's name, from where or to where.
-  private static let detailed: Set<String> = ["payment", "conference", "travel"]
+  private static let detailed: Set<String> = ["payment", "conference", "travel", "sentence"]
 
   private func places(_ site: Site) -> [Relation.Participant] {
     (clause.chains(.at) + site.complements.governed.filter { $0.particle == .at }.map(\.chain)).compactMap { place($0) }
@@ -150,6 +151,7 @@ extension ChineseReader {
   /// Whether a participant is a person or organisation with a name, or is told of by one: 苏怡然的母亲.
   private func isNamed(_ participant: Relation.Participant) -> Bool {
     if let mention = participant.mention { return mention.kind == .person || mention.kind == .organisation }
+    if referents.isSettled(participant.range.lowerBound) { return true }
     var low = 0
     var high = names.count
     while low < high {
@@ -172,6 +174,7 @@ extension ChineseReader {
 
   /// The chains that stand in a frame's place.
   private func chains(_ place: String, _ site: Site) -> [ChineseChain] {
+    let index = index(of: site)
     let objects = site.complements.objects
     let isReversed = clause.isPassive || !clause.chains(.by).isEmpty
     switch place {
@@ -184,6 +187,7 @@ extension ChineseReader {
     case "object":
       if site.isNoun { return site.owner.map { [$0] } ?? [] }
       if isReversed, !clause.subjects.isEmpty || objects.isEmpty { return subject(site, adding: false) }
+      if let taken = clause.chains(.take).first, !usesTake(site.frame) { return [taken] }
       if let first = objects.first {
         return first.compactMap { chain in
           guard let need = site.needs.first(where: { text(chain.last.range).contains($0) }) else { return chain }
@@ -194,10 +198,16 @@ extension ChineseReader {
       return []
     case "object2":
       return objects.count > 1 ? objects[1] : []
+    case "before":
+      guard index > 0, let group = items[index - 1].group else { return [] }
+      return [ChineseChain(groups: [group], end: index)]
+    case "accused":
+      let subjects = clause.subjects.isEmpty ? topic : clause.subjects
+      return subjects.filter { $0.last.isAccused }
     case "head":
       return site.complements.head.map { [$0] } ?? []
     case "employer":
-      guard let object = objects.first?.first else { return [] }
+      guard let object = site.isNoun ? site.owner : objects.first?.first else { return [] }
       if let owner = object.owner { return [owner] }
       guard let employer = object.last.employer else { return [] }
       var group = ChineseGroup(range: employer.range)
@@ -229,6 +239,11 @@ extension ChineseReader {
     }
     let usesWith = site.frame.roles.contains { $0.places.contains("与") }
     return adding && !usesWith ? clause.subjects + clause.chains(.with) : clause.subjects
+  }
+
+  /// Whether a frame says itself what 把 brings.
+  private func usesTake(_ frame: RelationTables.Frame) -> Bool {
+    (frame.roles + frame.details).contains { $0.places.contains("把") }
   }
 
   private func fitsTitle(_ site: Site) -> Bool {
@@ -275,7 +290,7 @@ extension ChineseReader {
       case "verb":
         return detail(filling.name, site.trigger)
       case "title":
-        if let title = site.complements.objects.first?.first?.last.title { return detail(filling.name, title) }
+        if let title = (site.isNoun ? site.owner : site.complements.objects.first?.first)?.last.title { return detail(filling.name, title) }
       case "rest":
         if let range = rest(site.trigger.upperBound, site) { return detail(filling.name, range) }
       default:
@@ -305,9 +320,16 @@ extension ChineseReader {
     let chains = site.complements.objects.flatMap { $0 } + (site.complements.head.map { [$0] } ?? [])
     for chain in chains {
       if chain.last.isQuotedName { return chain.last.headRange }
-      if chain.last.headClasses.contains(.gathering) { return chain.range }
+      if endsAsGathering(chain.last.range) { return chain.last.mention == nil ? chain.range : chain.last.range }
     }
     return nil
+  }
+
+  private func endsAsGathering(_ range: ScalarRange) -> Bool {
+    let text = Array(text(range).unicodeScalars)
+    return (2...4).contains { length in
+      length <= text.count && vocabulary[string(text.suffix(length))]?.classes.contains(.gathering) == true
+    }
   }
 
   /// What stands between a verb and the end of its clause.

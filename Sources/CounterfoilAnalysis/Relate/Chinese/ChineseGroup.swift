@@ -29,6 +29,10 @@ struct ChineseGroup {
   var isQuotedName = false
   /// An organisation's noun stands before a name in quotation marks.
   var isAnnounced = false
+  /// 被告人 stands before the name.
+  var isAccused = false
+  /// 子公司 stands before the name.
+  var isSubsidiary = false
   /// A verb that stands as a noun: 全部指控.
   var nounWord: String?
 

@@ -91,6 +91,8 @@ struct ChineseGrouper {
       let token = tokens[index]
       guard index == start || isNominal(token) || isNoun(index, in: group) else { break }
       let classes = token.classes
+      if classes.contains(.accused) { group.isAccused = true }
+      if classes.contains(.subsidiary) { group.isSubsidiary = true }
       if let mention = token.mention {
         switch mention.kind {
         case .person:
@@ -106,6 +108,12 @@ struct ChineseGrouper {
           return group
         case .organisation:
           if let old = group.mention { group.possessor = old }
+          take(token, as: .organisation, &group)
+          group.mention = mention
+          group.employer = (token.range, mention)
+          titleStart = token.range.upperBound
+          isTitle = false
+        case .place where token.endsAsOrganisation:
           take(token, as: .organisation, &group)
           group.mention = mention
           group.employer = (token.range, mention)

@@ -32,7 +32,9 @@ struct ChineseLexer {
         !mentions[nextMention].range.isEmpty
       {
         let mention = mentions[nextMention]
-        result.append(ChineseToken(range: mention.range, mention: mention))
+        var token = ChineseToken(range: mention.range, mention: mention)
+        if mention.kind == .place { token.endsAsOrganisation = endsAsOrganisation(mention.range) }
+        result.append(token)
         position = mention.range.upperBound
         continue
       }
@@ -78,6 +80,13 @@ struct ChineseLexer {
       $0.particle != nil || !$0.classes.isDisjoint(with: [.pronoun, .definite, .negation, .adverb])
     }
     return isClosed ? parts : nil
+  }
+
+  private func endsAsOrganisation(_ range: ScalarRange) -> Bool {
+    (1...4).contains { length in
+      length < range.count
+        && vocabulary[text(range.upperBound - length..<range.upperBound)]?.classes.contains(.organisation) == true
+    }
   }
 
   private func isLetter(_ position: Int) -> Bool { folded[position - start].value < 0x3000 }

@@ -86,6 +86,7 @@ extension ChineseReader {
     if group.headClasses.contains(.statute) { return false }
     if group.isCounted || group.isDefinite || group.possessor != nil || group.setting != nil { return true }
     if before.contains(where: { $0.mention != nil || $0.isPronoun || $0.isQuotedName }) { return true }
+    if role == "actor", group.headClasses.contains(.organisation), !group.headClasses.contains(.company) { return true }
     return role == "authority" || role == "employer" && group.headRange.lowerBound > group.range.lowerBound
   }
 

@@ -298,6 +298,15 @@ struct ChineseReader {
           next = described.end
           continue
         }
+        if particle == .at, result.objects.count == 1, result.objects[0].count == 1, chain.last.relation != nil,
+          chain.last.mention == nil, chain.groups.count > 1
+        {
+          // 张三在国内的父母.
+          let owner = result.objects[0][0]
+          result.objects[0] = [ChineseChain(groups: owner.groups + [chain.last], end: chain.end)]
+          next = chain.end
+          continue
+        }
         if particle == .with, let last = result.objects.indices.last {
           result.objects[last].append(chain)
         } else {

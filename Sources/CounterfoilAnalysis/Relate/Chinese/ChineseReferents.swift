@@ -39,6 +39,9 @@ struct ChineseReferents {
     if let person = person(except: nil) { antecedents[pronoun.lowerBound] = person }
   }
 
+  /// Whether a pronoun that means somebody named begins here.
+  func isSettled(_ position: Int) -> Bool { antecedents[position] != nil }
+
   /// Whom a pronoun means, unless that is `excluded`.
   func person(at pronoun: ScalarRange, except excluded: Mention?) -> Mention? {
     if let settled = antecedents[pronoun.lowerBound], settled.value != excluded?.value { return settled }

@@ -33,6 +33,7 @@ extension ChineseReader {
         readTitle(group, before)
         readKin(group, before, index)
         readSetting(group, before)
+        readOwner(group, before)
       }
       if group.headClasses.contains(.pronoun) { referents.settle(group.range) }
       if let possessor = group.possessor { referents.remember(original(possessor)) }
@@ -104,6 +105,20 @@ extension ChineseReader {
       "location",
       [participant("thing", group.mention?.range ?? group.headRange, group.mention), participant("place", place.range, place)],
       [])
+  }
+
+  /// 东海公司的子公司南海公司 and 东海公司旗下的南海公司.
+  private mutating func readOwner(_ group: ChineseGroup, _ before: ChineseChain?) {
+    guard let before, group.head == .organisation, let mention = group.mention else { return }
+    var owner: Mention?
+    if group.isSubsidiary {
+      owner = participants("controller", before, .organisation).first?.mention
+    } else if before.last.headClasses.contains(.under) {
+      owner = before.last.possessor ?? before.last.mention
+    }
+    guard let owner, owner.kind == .organisation else { return }
+    append(
+      "control", [participant("controller", owner.range, owner), participant("controlled", mention.range, mention)], [])
   }
 
   private mutating func append(_ type: String, _ roles: [Relation.Participant], _ details: [Relation.Detail]) {

@@ -37,6 +37,8 @@ struct ChineseToken {
   var mark: Mark?
   /// A short name in quotation marks, `range` without them.
   var isQuotedName = false
+  /// A place's name that ends as an office's does: 江南省公安厅.
+  var endsAsOrganisation = false
 
   var classes: ChineseClasses { entry?.classes ?? [] }
   var particle: ChineseParticle? { entry?.particle }
