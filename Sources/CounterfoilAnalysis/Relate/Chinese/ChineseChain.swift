@@ -60,7 +60,8 @@ struct ChineseChain {
       owner.range.upperBound == group.range.lowerBound
     else { return false }
     if let relation = group.relation { return relation.range.lowerBound == group.range.lowerBound }
-    return !owner.headClasses.isDisjoint(with: [.pronoun, .oneself]) && group.mention == nil && group.head == .person
+    return !owner.headClasses.isDisjoint(with: [.pronoun, .oneself]) && group.mention == nil
+      && group.head == .person
   }
 }
 
@@ -72,6 +73,8 @@ struct ChineseClause {
   /// 被 without anyone after it.
   var isPassive = false
   var isAfterVerb = false
+  /// Whether it says anything of its subject; 江南大学教授 between commas does not.
+  var hasPredicate = false
   var isNegated = false
   var isHedged = false
   var isSuspected = false

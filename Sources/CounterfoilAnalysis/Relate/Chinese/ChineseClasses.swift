@@ -66,12 +66,15 @@ struct ChineseClasses: OptionSet, Sendable {
   static let titles: ChineseClasses = [.title, .director, .member, .owner]
   /// Words a noun group may be made of.
   static let nominal: ChineseClasses = [
-    .person, .organisation, .company, .title, .director, .member, .owner, .family, .associate, .pronoun, .pair,
-    .definite, .numeral, .honorific, .former, .joiner, .accuser, .finding, .locative, .source, .anyOrganisation, .money, .statute, .gathering, .oneself, .accused, .subsidiary, .under,
+    .person, .organisation, .company, .title, .director, .member, .owner, .family, .associate, .pronoun,
+    .pair,
+    .definite, .numeral, .honorific, .former, .joiner, .accuser, .finding, .locative, .source,
+    .anyOrganisation, .money, .statute, .gathering, .oneself, .accused, .subsidiary, .under,
   ]
   /// Words that end a noun group.
   static let breaking: ChineseClasses = [
-    .speech, .denial, .accusation, .admission, .retraction, .holding, .suspected, .negation, .hedge, .question,
+    .speech, .denial, .accusation, .admission, .retraction, .holding, .suspected, .negation, .hedge,
+    .question,
     .condition, .irrealis, .general, .adverb, .verb, .naming, .offence,
   ]
   /// Words that tell what somebody says.
@@ -82,10 +85,14 @@ struct ChineseClasses: OptionSet, Sendable {
     "person": .person, "organisation": .organisation, "company": [.company, .organisation], "title": .title,
     "director": .director, "member": .member, "owner": .owner, "family": .family, "associate": .associate,
     "pronoun": .pronoun, "pair": .pair, "definite": .definite, "numeral": .numeral, "honorific": .honorific,
-    "former": .former, "joiner": .joiner, "accuser": .accuser, "finding": .finding, "locative": .locative, "source": .source, "anyOrganisation": .anyOrganisation, "money": .money, "statute": .statute, "gathering": .gathering,
+    "former": .former, "joiner": .joiner, "accuser": .accuser, "finding": .finding, "locative": .locative,
+    "source": .source, "anyOrganisation": .anyOrganisation, "money": .money, "statute": .statute,
+    "gathering": .gathering,
     "speech": .speech, "denial": .denial, "accusation": .accusation, "admission": .admission,
     "retraction": .retraction, "holding": .holding, "suspected": .suspected, "negation": .negation,
-    "hedge": .hedge, "question": .question, "condition": .condition, "irrealis": .irrealis, "general": .general,
-    "adverb": .adverb, "verb": .verb, "naming": .naming, "offence": .offence, "subsidiary": .subsidiary, "under": .under, "oneself": .oneself, "accused": .accused,
+    "hedge": .hedge, "question": .question, "condition": .condition, "irrealis": .irrealis,
+    "general": .general,
+    "adverb": .adverb, "verb": .verb, "naming": .naming, "offence": .offence, "subsidiary": .subsidiary,
+    "under": .under, "oneself": .oneself, "accused": .accused,
   ]
 }

@@ -31,7 +31,8 @@ struct ChineseGrouper {
         let group = readGroup()
         items.append(ChineseItem(kind: .group(group), range: group.range))
         continue
-      } else if let particle = token.particle, token.classes.isDisjoint(with: .breaking) || particle == .take {
+      } else if let particle = token.particle, token.classes.isDisjoint(with: .breaking) || particle == .take
+      {
         items.append(
           ChineseItem(kind: .particle(particle), range: token.range, word: token.word, entry: token.entry))
       } else {
@@ -165,11 +166,17 @@ struct ChineseGrouper {
         {
           break reading
         }
-        if !classes.isDisjoint(with: [.family, .associate, .owner]), group.relation == nil, group.mention == nil {
+        if !classes.isDisjoint(with: [.family, .associate, .owner]), group.relation == nil,
+          group.mention == nil
+        {
           group.relation = (token.range, classes)
         }
         if let old = group.mention { group.possessor = old }
-        if group.head != .person || !isTitle { group.titleClasses = classes } else { group.titleClasses.formUnion(classes) }
+        if group.head != .person || !isTitle {
+          group.titleClasses = classes
+        } else {
+          group.titleClasses.formUnion(classes)
+        }
         take(token, as: .person, &group)
         group.mention = nil
         group.headClasses = classes
@@ -194,7 +201,9 @@ struct ChineseGrouper {
       } else {
         // A plain word after a person ends the group; after another name, it may be the head.
         if group.head == .person { break reading }
-        if !token.classes.isDisjoint(with: .nominal) || token.entry != nil { group.headClasses = token.classes }
+        if !token.classes.isDisjoint(with: .nominal) || token.entry != nil {
+          group.headClasses = token.classes
+        }
         if let old = group.mention, old.kind != .place { group.possessor = old }
         if token.entry?.opensNoun == true { group.nounWord = token.word }
         take(token, as: .thing, &group)

@@ -27,7 +27,9 @@ struct ChineseLexer {
     var position = start
     let end = start + folded.count
     while position < end {
-      while nextMention < mentions.count, mentions[nextMention].range.lowerBound < position { nextMention += 1 }
+      while nextMention < mentions.count, mentions[nextMention].range.lowerBound < position {
+        nextMention += 1
+      }
       if nextMention < mentions.count, mentions[nextMention].range.lowerBound == position,
         !mentions[nextMention].range.isEmpty
       {
@@ -76,16 +78,19 @@ struct ChineseLexer {
       let word = text(position..<position + 1)
       return ChineseToken(range: position..<position + 1, word: word, entry: vocabulary[word])
     }
-    let isClosed = parts.contains { $0.particle != nil } && parts.allSatisfy {
-      $0.particle != nil || !$0.classes.isDisjoint(with: [.pronoun, .definite, .negation, .adverb])
-    }
+    let isClosed =
+      parts.contains { $0.particle != nil }
+      && parts.allSatisfy {
+        $0.particle != nil || !$0.classes.isDisjoint(with: [.pronoun, .definite, .negation, .adverb])
+      }
     return isClosed ? parts : nil
   }
 
   private func endsAsOrganisation(_ range: ScalarRange) -> Bool {
     (1...4).contains { length in
       length < range.count
-        && vocabulary[text(range.upperBound - length..<range.upperBound)]?.classes.contains(.organisation) == true
+        && vocabulary[text(range.upperBound - length..<range.upperBound)]?.classes.contains(.organisation)
+          == true
     }
   }
 

@@ -21,6 +21,8 @@ struct ChineseReader {
   var laterSpeech: (end: Int, speech: ChineseSpeech)?
   /// A condition or a general rule: nothing after it is told as a fact.
   var isGeneral = false
+  /// 据信，: all of the sentence is left open.
+  var isHedged = false
   var clauseCount = 0
   private var lastChain: ChineseChain?
   private var quoteDepth = 0
@@ -154,10 +156,21 @@ struct ChineseReader {
       clause.start = next
       return
     }
-    if !clause.subjects.isEmpty { topic = clause.subjects }
+    let isAside =
+      !clause.hasPredicate && topic.first?.last.mention?.kind == .person
+      && clause.subjects.first?.last.mention == nil
+    if isAside { readAside() } else if !clause.subjects.isEmpty { topic = clause.subjects }
     clause = ChineseClause()
     clause.start = next
     clauseCount += 1
+  }
+
+  /// Reads 王小明，42岁，江南大学教授，: his job.
+  private mutating func readAside() {
+    guard !isGeneral, clause.subjects.count == 1, let subject = clause.subjects.first,
+      let mention = topic.first?.last.mention
+    else { return }
+    readTitle(subject.last, subject.owner, of: mention)
   }
 
   private mutating func read(_ particle: ChineseParticle, _ item: ChineseItem, _ index: Int) -> Int {
@@ -194,7 +207,10 @@ struct ChineseReader {
     let classes = item.classes
     if classes.contains(.condition) || classes.contains(.general) { isGeneral = true }
     if classes.contains(.negation) { clause.isNegated = true }
-    if classes.contains(.hedge) { clause.isHedged = true }
+    if classes.contains(.hedge) {
+      clause.isHedged = true
+      if index + 1 < items.count, items[index + 1].mark == .clause { isHedged = true }
+    }
     if classes.contains(.suspected) { clause.isSuspected = true }
     if !classes.isDisjoint(with: .saying), speaks(index) {
       // 法院认定他有罪 tells by itself as well.
@@ -209,6 +225,7 @@ struct ChineseReader {
     if classes.contains(.naming) { return readNaming(index) }
     if classes.contains(.verb) {
       clause.isAfterVerb = true
+      clause.hasPredicate = true
       clause.governed = []
       clause.isPassive = false
       clause.isNegated = false
@@ -217,6 +234,7 @@ struct ChineseReader {
   }
 
   private mutating func readVerb(_ item: ChineseItem, _ index: Int) -> Int {
+    clause.hasPredicate = true
     let outer = clause.subjects
     if clause.isAfterVerb, index > 0, let group = items[index - 1].group, index + 1 < items.count,
       items[index + 1].particle == .of
@@ -234,24 +252,6 @@ struct ChineseReader {
     return index + 1
   }
 
-  /// Whoever a clause describes that stands where a noun group is looked for: 设在明斯克的安全机关.
-  private func described(_ index: Int, _ end: Int) -> ChineseChain? {
-    var next = index
-    var hasVerb = false
-    while next < end {
-      let item = items[next]
-      if item.mark != nil { return nil }
-      if item.isVerb || item.classes.contains(.verb) { hasVerb = true }
-      if item.particle == .of, hasVerb {
-        guard var chain = ChineseChain(items, at: next + 1) else { return nil }
-        chain.groups[chain.groups.count - 1].isCounted = true
-        return chain
-      }
-      next += 1
-    }
-    return nil
-  }
-
   /// Reads 一名自称凯文·罗的男子: the man is Kevin Luo.
   private mutating func readNaming(_ index: Int) -> Int {
     // 我叫方丽雅: whoever writes.
@@ -261,7 +261,8 @@ struct ChineseReader {
       referents.introduce(mention)
     }
     guard let chain = ChineseChain(items, at: index + 1), chain.groups.count == 2,
-      let mention = chain.groups[0].mention ?? nil, chain.groups[0].head == .person, chain.last.head == .person,
+      let mention = chain.groups[0].mention ?? nil, chain.groups[0].head == .person,
+      chain.last.head == .person,
       chain.last.mention == nil
     else { return index + 1 }
     readNames(chain, index + 1)
@@ -270,80 +271,5 @@ struct ChineseReader {
     group.headRange = mention.range
     clause.subjects = [ChineseChain(groups: [group], end: chain.end)]
     return chain.end
-  }
-
-  /// What follows a verb in its clause.
-  func complements(after index: Int, needs: [String]) -> ChineseComplements {
-    var result = ChineseComplements()
-    var next = index + 1
-    let end = min(items.count, index + Self.reach)
-    reading: while next < end {
-      let item = items[next]
-      switch item.kind {
-      case .date: next += 1
-      case .group:
-        guard let chain = ChineseChain(items, at: next) else { break reading }
-        result.objects.append([chain])
-        next = chain.end
-      case .particle(.aspect):
-        if next == index + 1 { result.hasAspect = true }
-        next += 1
-      case .particle(.of):
-        if let chain = ChineseChain(items, at: next + 1) { result.head = chain }
-        break reading
-      case .particle(let particle) where particle.governs:
-        guard let chain = ChineseChain(items, at: next + 1) else { break reading }
-        if particle == .by, result.objects.isEmpty, let described = described(next, end) {
-          result.objects.append([described])
-          next = described.end
-          continue
-        }
-        if particle == .at, result.objects.count == 1, result.objects[0].count == 1, chain.last.relation != nil,
-          chain.last.mention == nil, chain.groups.count > 1
-        {
-          // 张三在国内的父母.
-          let owner = result.objects[0][0]
-          result.objects[0] = [ChineseChain(groups: owner.groups + [chain.last], end: chain.end)]
-          next = chain.end
-          continue
-        }
-        if particle == .with, let last = result.objects.indices.last {
-          result.objects[last].append(chain)
-        } else {
-          result.governed.append((particle, chain))
-        }
-        next = chain.end
-      case .mark(.list):
-        guard let chain = ChineseChain(items, at: next + 1), let last = result.objects.indices.last else {
-          break reading
-        }
-        result.objects[last].append(chain)
-        next = chain.end
-      case .word:
-        if result.objects.count == 1, item.isVerb, next + 1 < end, items[next + 1].particle == .of,
-          var chain = ChineseChain(items, at: next + 2)
-        {
-          // 他们主办的论坛: what is meant is the forum.
-          chain.groups[chain.groups.count - 1].isCounted = true
-          result.objects[0] = [chain]
-          next = chain.end
-          continue
-        }
-        if !needs.contains(item.word), result.objects.isEmpty, item.isVerb || item.classes.contains(.verb),
-          let described = described(next, end)
-        {
-          result.objects.append([described])
-          next = described.end
-          continue
-        }
-        guard needs.contains(item.word) || item.classes.contains(.adverb) || item.classes.contains(.hedge) else {
-          break reading
-        }
-        next += 1
-      default: break reading
-      }
-    }
-    result.end = next
-    return result
   }
 }

@@ -62,7 +62,8 @@ struct ChineseReferents {
       let name = mention.quote.unicodeScalars
       return name.count > noun.unicodeScalars.count && fold(mention.quote).hasSuffix(noun)
     }
-    guard named == nil, isDefinite, let classes = vocabulary[noun]?.classes, classes.contains(.anyOrganisation)
+    guard named == nil, isDefinite, let classes = vocabulary[noun]?.classes,
+      classes.contains(.anyOrganisation)
     else { return named }
     guard classes.contains(.company) else { return document.organisations.last }
     return document.organisations.last { !isOffice($0) }
@@ -78,7 +79,9 @@ struct ChineseReferents {
   private func isOffice(_ mention: Mention) -> Bool {
     let name = Array(fold(mention.quote).unicodeScalars)
     return (1...4).contains { length in
-      guard name.count > length, let classes = vocabulary[string(name.suffix(length))]?.classes else { return false }
+      guard name.count > length, let classes = vocabulary[string(name.suffix(length))]?.classes else {
+        return false
+      }
       return classes.contains(.organisation) && !classes.contains(.company)
     }
   }

@@ -19,7 +19,9 @@ struct ChineseRelations: Sendable {
     reader.read()
     document = reader.referents.document
     return Self.fullest(reader.results).sorted {
-      ($0.words.lowerBound, $0.words.upperBound, $0.type) < ($1.words.lowerBound, $1.words.upperBound, $1.type)
+      ($0.words.lowerBound, $0.words.upperBound, $0.type) < (
+        $1.words.lowerBound, $1.words.upperBound, $1.type
+      )
     }
   }
 
@@ -43,11 +45,13 @@ struct ChineseRelations: Sendable {
   }
 
   private static func isPart(_ one: Relation, of other: Relation) -> Bool {
-    one.type == other.type && one.modality == other.modality && one.type != "payment" && one.type != "transfer"
+    one.type == other.type && one.modality == other.modality && one.type != "payment"
+      && one.type != "transfer"
       && one.participants.allSatisfy { participant in
         other.participants.contains {
           $0.role == participant.role
-            && ($0.range == participant.range || $0.mention != nil && $0.mention?.value == participant.mention?.value)
+            && ($0.mention == nil && participant.mention == nil
+              ? $0.range == participant.range : $0.mention?.value == participant.mention?.value)
         }
       }
   }

@@ -25,7 +25,8 @@ extension ChineseLexer {
   }
 
   private mutating func add(
-    _ short: ArraySlice<Unicode.Scalar>, of name: Mention, _ mentions: inout [Mention?], _ owners: inout [Int32]
+    _ short: ArraySlice<Unicode.Scalar>, of name: Mention, _ mentions: inout [Mention?],
+    _ owners: inout [Int32]
   ) {
     guard let first = short.first, folded.count >= short.count else { return }
     var index = 0

@@ -36,6 +36,8 @@ struct ChineseVocabulary: Sendable {
   let longestWord: Int
   /// Links of a setting (a job, a family): true as told even where somebody is accused.
   let background: Set<String>
+  /// What every term of imprisonment has one of.
+  let punishments: [String]
   private let links: Set<String>
   private let orders: Set<String>
   private let accusations: Set<String>
@@ -67,9 +69,11 @@ struct ChineseVocabulary: Sendable {
       }
     }
     self.entries = entries
-    words = ChineseWords(terms: (Array(entries.keys) + needed).filter { $0.unicodeScalars.count > 2 }.sorted())
+    words = ChineseWords(
+      terms: (Array(entries.keys) + needed).filter { $0.unicodeScalars.count > 2 }.sorted())
     longestWord = entries.keys.reduce(0) { max($0, $1.unicodeScalars.count) }
     background = Set(tables.words["background"] ?? [])
+    punishments = tables.words["punishments"] ?? []
     links = Set(tables.words["links"] ?? [])
     pairs = Set(tables.words["pairs"] ?? [])
     accusations = Set(tables.words["accusations"] ?? [])

@@ -40,7 +40,8 @@ extension ChineseReader {
         let accused = referents.document.accused
         let isPair = group.headClasses.contains(.pair)
         guard accused.count >= (isPair ? 2 : 1) else {
-          return isPair || group.isCounted ? [] : isSpecific(group, before, role) ? [participant(role, whole, nil)] : []
+          return isPair || group.isCounted
+            ? [] : isSpecific(group, before, role) ? [participant(role, whole, nil)] : []
         }
         return (isPair ? accused.suffix(2) : accused.suffix(1)).map { participant(role, group.range, $0) }
       }
@@ -86,7 +87,9 @@ extension ChineseReader {
     if group.headClasses.contains(.statute) { return false }
     if group.isCounted || group.isDefinite || group.possessor != nil || group.setting != nil { return true }
     if before.contains(where: { $0.mention != nil || $0.isPronoun || $0.isQuotedName }) { return true }
-    if role == "actor", group.headClasses.contains(.organisation), !group.headClasses.contains(.company) { return true }
+    if role == "actor", group.headClasses.contains(.organisation), !group.headClasses.contains(.company) {
+      return true
+    }
     return role == "authority" || role == "employer" && group.headRange.lowerBound > group.range.lowerBound
   }
 
@@ -106,7 +109,8 @@ extension ChineseReader {
   }
 
   func participant(_ role: String, _ range: ScalarRange, _ mention: Mention?) -> Relation.Participant {
-    Relation.Participant(role: role, range: range, quote: referents.document.quote(range), mention: mention.map(original))
+    Relation.Participant(
+      role: role, range: range, quote: referents.document.quote(range), mention: mention.map(original))
   }
 
   /// The mention that names whoever a short form names.
@@ -119,7 +123,9 @@ extension ChineseReader {
   /// A place that a chain ends in: 北京的记者会 is in Beijing.
   func place(_ chain: ChineseChain) -> Relation.Participant? {
     for group in chain.groups.reversed() {
-      if group.head == .place, let mention = group.mention { return participant("place", mention.range, mention) }
+      if group.head == .place, let mention = group.mention {
+        return participant("place", mention.range, mention)
+      }
       if let mention = group.setting { return participant("place", mention.range, mention) }
     }
     return nil

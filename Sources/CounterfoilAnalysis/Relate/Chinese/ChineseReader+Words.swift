@@ -28,13 +28,15 @@ extension ChineseReader {
       let item = items[index]
       if item.mark == .clause { start = nil }
       if let group = item.group {
-        if let start, start < item.range.upperBound, folded(group.range).hasSuffix("罪"), group.mention == nil {
+        if let start, start < item.range.upperBound, folded(group.range).hasSuffix("罪"), group.mention == nil
+        {
           return start..<group.range.upperBound
         }
         if group.mention != nil, group.head == .person { start = nil }
         continue
       }
-      let brings = item.particle == .using || item.particle == .because || item.particle == .regarding
+      let brings =
+        item.particle == .using || item.particle == .because || item.particle == .regarding
         || item.classes.contains(.suspected) || item.classes.contains(.offence)
       if brings { start = item.range.upperBound }
     }
@@ -57,16 +59,17 @@ extension ChineseReader {
       if case .mark = item.kind { break }
       if item.particle == .aspect { continue }
       let text = folded(item.range)
-      let isTerm = Self.punishments.contains { text.contains($0) }
-      if start == nil, isTerm || text.unicodeScalars.first.map(Self.isCount) == true { start = item.range.lowerBound }
+      let isTerm = vocabulary.punishments.contains { text.contains($0) }
+      if start == nil, isTerm || text.unicodeScalars.first.map(Self.isCount) == true {
+        start = item.range.lowerBound
+      }
       if start != nil { end = item.range.upperBound }
     }
-    guard let start, Self.punishments.contains(where: { folded(start..<end).contains($0) }) else { return nil }
+    guard let start, vocabulary.punishments.contains(where: { folded(start..<end).contains($0) }) else {
+      return nil
+    }
     return start..<end
   }
-
-  /// What every term of imprisonment has one of.
-  private static let punishments = ["年", "月", "刑", "监禁", "罚"]
 
   private static func isCount(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.numericType != nil || "一二三四五六七八九十两".unicodeScalars.contains(scalar)

@@ -9,8 +9,9 @@ extension ChineseReader {
       if source.classes.contains(.retraction) { return .retracted }
     }
     if frame.modality != .asserted { return frame.modality }
-    if frame.sort == .procedure || vocabulary.background.contains(frame.type) { return .asserted }
+    if frame.sort == .procedure { return .asserted }
     if clause.isSuspected { return .alleged }
+    if vocabulary.background.contains(frame.type) { return .asserted }
     if let source {
       if source.isFinding || source.classes.contains(.holding) { return .convicted }
       if source.isAccuser || source.classes.contains(.accusation) { return .alleged }

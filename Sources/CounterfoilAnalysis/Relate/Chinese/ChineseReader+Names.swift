@@ -28,7 +28,8 @@ extension ChineseReader {
   mutating func readNames(_ chain: ChineseChain, _ index: Int) {
     if let first = chain.groups.first, first.headClasses.contains(.pronoun) { referents.settle(first.range) }
     for (position, group) in chain.groups.enumerated() {
-      let before = position > 0 ? ChineseChain(groups: Array(chain.groups[0..<position]), end: chain.end) : nil
+      let before =
+        position > 0 ? ChineseChain(groups: Array(chain.groups[0..<position]), end: chain.end) : nil
       if !isGeneral {
         readTitle(group, before)
         readKin(group, before, index)
@@ -41,9 +42,10 @@ extension ChineseReader {
     }
   }
 
-  private mutating func readTitle(_ group: ChineseGroup, _ before: ChineseChain?) {
+  mutating func readTitle(_ group: ChineseGroup, _ before: ChineseChain?, of person: Mention? = nil) {
+    let name = person ?? group.mention
     guard group.head == .person, let title = group.title, let type = ChineseTitles.type(group.titleClasses),
-      type != "ownership", group.mention != nil || group.isCounted
+      type != "ownership", name != nil || group.isCounted
     else { return }
     let roles = ChineseTitles.roles(type)
     var organisation: [Relation.Participant] = []
@@ -53,7 +55,7 @@ extension ChineseReader {
       organisation = participants(roles.organisation, before, .organisation)
     }
     guard let organisation = organisation.first else { return }
-    let bearer = participant(roles.bearer, group.mention?.range ?? wholeRange(group, before), group.mention)
+    let bearer = participant(roles.bearer, name?.range ?? wholeRange(group, before), name)
     guard bearer.mention != nil || organisation.mention != nil else { return }
     append(type, [bearer, organisation], [detail("role", title)])
   }
@@ -74,7 +76,9 @@ extension ChineseReader {
     guard let owner else { return }
     if relation.classes.contains(.owner) {
       var asset = participants("asset", owner, .organisation)
-      if owner.last.isPronoun { asset = referents.document.organisations.last.map { [participant("asset", owner.range, $0)] } ?? [] }
+      if owner.last.isPronoun {
+        asset = referents.document.organisations.last.map { [participant("asset", owner.range, $0)] } ?? []
+      }
       if let asset = asset.first, let mention = group.mention {
         append("ownership", [participant("owner", mention.range, mention), asset], [])
       }
@@ -88,14 +92,23 @@ extension ChineseReader {
     guard isFamily || other.mention != nil, other.mention?.value != person.mention?.value else { return }
     append(
       isFamily ? "family" : "association", [person, other],
-      [detail("relationship", group.title.map { relation.range.lowerBound..<max($0.upperBound, relation.range.upperBound) } ?? relation.range)])
+      [
+        detail(
+          "relationship",
+          group.title.map { relation.range.lowerBound..<max($0.upperBound, relation.range.upperBound) }
+            ?? relation.range)
+      ])
   }
 
   /// 成都的蓝风数据公司 and 阿拉木图报纸《草原之声》.
   private mutating func readSetting(_ group: ChineseGroup, _ before: ChineseChain?) {
-    guard group.head == .organisation, group.mention != nil || group.isQuotedName && group.isAnnounced else { return }
+    guard group.head == .organisation, group.mention != nil || group.isQuotedName && group.isAnnounced else {
+      return
+    }
     var place: Mention?
-    if let before, before.groups.count == 1, before.last.head == .place, before.last.range == before.last.mention?.range {
+    if let before, before.groups.count == 1, before.last.head == .place,
+      before.last.range == before.last.mention?.range
+    {
       place = before.last.mention
     } else if group.isAnnounced, group.isQuotedName, before == nil {
       place = group.setting
@@ -103,7 +116,10 @@ extension ChineseReader {
     guard let place else { return }
     append(
       "location",
-      [participant("thing", group.mention?.range ?? group.headRange, group.mention), participant("place", place.range, place)],
+      [
+        participant("thing", group.mention?.range ?? group.headRange, group.mention),
+        participant("place", place.range, place),
+      ],
       [])
   }
 
@@ -118,12 +134,15 @@ extension ChineseReader {
     }
     guard let owner, owner.kind == .organisation else { return }
     append(
-      "control", [participant("controller", owner.range, owner), participant("controlled", mention.range, mention)], [])
+      "control",
+      [participant("controller", owner.range, owner), participant("controlled", mention.range, mention)], [])
   }
 
-  private mutating func append(_ type: String, _ roles: [Relation.Participant], _ details: [Relation.Detail]) {
+  private mutating func append(_ type: String, _ roles: [Relation.Participant], _ details: [Relation.Detail])
+  {
     var words = roles[0].range
-    for range in roles.map(\.range) + details.map(\.range) where range.lowerBound >= sentence.range.lowerBound {
+    for range in roles.map(\.range) + details.map(\.range) where range.lowerBound >= sentence.range.lowerBound
+    {
       words = min(words.lowerBound, range.lowerBound)..<max(words.upperBound, range.upperBound)
     }
     results.append(

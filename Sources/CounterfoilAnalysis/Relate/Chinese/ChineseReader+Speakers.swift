@@ -24,7 +24,9 @@ extension ChineseReader {
       return index + 1
     }
     var next = makeSpeech(speaker, item.classes)
-    if let outer = speech, outer.clause >= clauseCount - 1, !clause.subjects.isEmpty, clause.start > 0 || outer.clause == clauseCount {
+    if let outer = speech, outer.clause >= clauseCount - 1, !clause.subjects.isEmpty,
+      clause.start > 0 || outer.clause == clauseCount
+    {
       next.speakers = outer.speakers + next.speakers
       next.isAccuser = next.isAccuser || outer.isAccuser
     }
@@ -53,7 +55,8 @@ extension ChineseReader {
       if says { break }
     }
     let last = chain.last
-    let isSource = says || last.head == .person || last.head == .organisation && last.mention != nil
+    let isSource =
+      says || last.head == .person || last.head == .organisation && last.mention != nil
       || !last.headClasses.isDisjoint(with: [.source, .finding, .accuser])
     guard isSource else { return chain.end }
     var found = makeSpeech(chain, [])
@@ -91,7 +94,9 @@ extension ChineseReader {
     let from: Int
     if let close {
       from = close + 1
-    } else if let comma = items.lastIndex(where: { $0.mark == .clause && $0.range.upperBound < items[items.count - 1].range.upperBound }) {
+    } else if let comma = items.lastIndex(where: {
+      $0.mark == .clause && $0.range.upperBound < items[items.count - 1].range.upperBound
+    }) {
       from = comma
     } else {
       return
@@ -106,7 +111,8 @@ extension ChineseReader {
       if !classes.isDisjoint(with: .saying) { says = classes }
       next += 1
     }
-    guard !says.isEmpty, next >= items.count || items[next].mark != nil, close != nil || next + 1 >= items.count
+    guard !says.isEmpty, next >= items.count || items[next].mark != nil,
+      close != nil || next + 1 >= items.count
     else { return }
     laterSpeech = (from, makeSpeech(chain, says))
   }
