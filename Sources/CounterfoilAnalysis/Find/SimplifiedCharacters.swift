@@ -21,6 +21,12 @@ struct SimplifiedCharacters: Sendable {
     }
   }
 
+  /// The simplified form of a character, which may be the character itself.
+  func scalar(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard scalar.value >= Self.first, scalar.value <= Self.last else { return scalar }
+    return Unicode.Scalar(table[Int(scalar.value - Self.first)]) ?? scalar
+  }
+
   /// The simplified form of a character of three bytes, which may be the character itself.
   @inline(__always)
   func bytes(_ one: UInt8, _ two: UInt8, _ three: UInt8) -> (UInt8, UInt8, UInt8) {

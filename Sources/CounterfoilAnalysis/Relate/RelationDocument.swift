@@ -13,6 +13,10 @@ struct RelationDocument {
   /// Whom the last sentences were about: who a pronoun most likely means.
   var subjectPerson: Mention?
   var subjectOrganisation: Mention?
+  /// Whoever was arrested, charged or tried so far, the latest last.
+  var accused: [Mention] = []
+  /// Whoever writes as I, where the text says who that is.
+  var narrator: Mention?
   /// Who was said to say what follows: `According to court documents` holds until its paragraph ends.
   var standingSpeakers: [String] = []
   /// What the document says of conduct as a whole: a press release on an indictment alleges.

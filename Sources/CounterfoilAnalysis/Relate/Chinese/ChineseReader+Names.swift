@@ -1,0 +1,151 @@
+import CounterfoilModel
+
+/// What a title says of its bearer and the organisation before it.
+enum ChineseTitles {
+  /// The links a title may make.
+  static let types: Set<String> = ["employment", "directorship", "membership", "ownership"]
+
+  static func type(_ classes: ChineseClasses) -> String? {
+    if classes.contains(.director) { return "directorship" }
+    if classes.contains(.owner) { return "ownership" }
+    if classes.contains(.member) { return "membership" }
+    return classes.contains(.title) ? "employment" : nil
+  }
+
+  /// The roles of the bearer and of the organisation.
+  static func roles(_ type: String) -> (bearer: String, organisation: String) {
+    switch type {
+    case "directorship": ("director", "organisation")
+    case "ownership": ("owner", "asset")
+    case "membership": ("member", "organisation")
+    default: ("employee", "employer")
+    }
+  }
+}
+
+extension ChineseReader {
+  /// Adds what a noun group tells by itself, 陆军中士何承翰 or 她的弟弟索尔邦, and keeps whom it names.
+  mutating func readNames(_ chain: ChineseChain, _ index: Int) {
+    if let first = chain.groups.first, first.headClasses.contains(.pronoun) { referents.settle(first.range) }
+    for (position, group) in chain.groups.enumerated() {
+      let before =
+        position > 0 ? ChineseChain(groups: Array(chain.groups[0..<position]), end: chain.end) : nil
+      if !isGeneral {
+        readTitle(group, before)
+        readKin(group, before, index)
+        readSetting(group, before)
+        readOwner(group, before)
+      }
+      if group.headClasses.contains(.pronoun) { referents.settle(group.range) }
+      if let possessor = group.possessor { referents.remember(original(possessor)) }
+      if let mention = group.mention, !referents.isBare(mention) { referents.remember(original(mention)) }
+    }
+  }
+
+  mutating func readTitle(_ group: ChineseGroup, _ before: ChineseChain?, of person: Mention? = nil) {
+    let name = person ?? group.mention
+    guard group.head == .person, let title = group.title, let type = ChineseTitles.type(group.titleClasses),
+      type != "ownership", name != nil || group.isCounted
+    else { return }
+    let roles = ChineseTitles.roles(type)
+    var organisation: [Relation.Participant] = []
+    if let employer = group.employer {
+      organisation = [participant(roles.organisation, employer.range, employer.mention)]
+    } else if let before, before.last.head == .organisation {
+      organisation = participants(roles.organisation, before, .organisation)
+    }
+    guard let organisation = organisation.first else { return }
+    let bearer = participant(roles.bearer, name?.range ?? wholeRange(group, before), name)
+    guard bearer.mention != nil || organisation.mention != nil else { return }
+    append(type, [bearer, organisation], [detail("role", title)])
+  }
+
+  private func wholeRange(_ group: ChineseGroup, _ before: ChineseChain?) -> ScalarRange {
+    (before?.range.lowerBound ?? group.range.lowerBound)..<group.range.upperBound
+  }
+
+  private mutating func readKin(_ group: ChineseGroup, _ before: ChineseChain?, _ index: Int) {
+    guard let relation = group.relation, group.head == .person else { return }
+    var owner = before
+    if owner == nil, relation.range.lowerBound == group.range.lowerBound, index > 1,
+      items[index - 1].particle == .with, let other = items[index - 2].group
+    {
+      // 张三与妻子李四.
+      owner = ChineseChain(groups: [other], end: index - 1)
+    }
+    guard let owner else { return }
+    if relation.classes.contains(.owner) {
+      var asset = participants("asset", owner, .organisation)
+      if owner.last.isPronoun {
+        asset = referents.document.organisations.last.map { [participant("asset", owner.range, $0)] } ?? []
+      }
+      if let asset = asset.first, let mention = group.mention {
+        append("ownership", [participant("owner", mention.range, mention), asset], [])
+      }
+      return
+    }
+    let isFamily = relation.classes.contains(.family)
+    let person = participants("person", owner, .person, except: group.mention).first
+    guard let person, person.mention != nil || group.mention != nil else { return }
+    let role = isFamily ? "relative" : "associate"
+    let other = participant(role, group.mention?.range ?? wholeRange(group, before), group.mention)
+    guard isFamily || other.mention != nil, other.mention?.value != person.mention?.value else { return }
+    append(
+      isFamily ? "family" : "association", [person, other],
+      [
+        detail(
+          "relationship",
+          group.title.map { relation.range.lowerBound..<max($0.upperBound, relation.range.upperBound) }
+            ?? relation.range)
+      ])
+  }
+
+  /// 成都的蓝风数据公司 and 阿拉木图报纸《草原之声》.
+  private mutating func readSetting(_ group: ChineseGroup, _ before: ChineseChain?) {
+    guard group.head == .organisation, group.mention != nil || group.isQuotedName && group.isAnnounced else {
+      return
+    }
+    var place: Mention?
+    if let before, before.groups.count == 1, before.last.head == .place,
+      before.last.range == before.last.mention?.range
+    {
+      place = before.last.mention
+    } else if group.isAnnounced, group.isQuotedName, before == nil {
+      place = group.setting
+    }
+    guard let place else { return }
+    append(
+      "location",
+      [
+        participant("thing", group.mention?.range ?? group.headRange, group.mention),
+        participant("place", place.range, place),
+      ],
+      [])
+  }
+
+  /// 东海公司的子公司南海公司 and 东海公司旗下的南海公司.
+  private mutating func readOwner(_ group: ChineseGroup, _ before: ChineseChain?) {
+    guard let before, group.head == .organisation, let mention = group.mention else { return }
+    var owner: Mention?
+    if group.isSubsidiary {
+      owner = participants("controller", before, .organisation).first?.mention
+    } else if before.last.headClasses.contains(.under) {
+      owner = before.last.possessor ?? before.last.mention
+    }
+    guard let owner, owner.kind == .organisation else { return }
+    append(
+      "control",
+      [participant("controller", owner.range, owner), participant("controlled", mention.range, mention)], [])
+  }
+
+  private mutating func append(_ type: String, _ roles: [Relation.Participant], _ details: [Relation.Detail])
+  {
+    var words = roles[0].range
+    for range in roles.map(\.range) + details.map(\.range) where range.lowerBound >= sentence.range.lowerBound
+    {
+      words = min(words.lowerBound, range.lowerBound)..<max(words.upperBound, range.upperBound)
+    }
+    results.append(
+      Relation(type: type, participants: roles, details: details, words: words, isHedged: clause.isHedged))
+  }
+}
