@@ -24,11 +24,8 @@ enum RecogniserBenchmark {
       let samples = try AnnotatedText.read(shared.appendingPathComponent("eval/ner/\(path)"))
       report.line("\(name), strict span F1 in thousandths (\(goal))")
       score(samples, recogniser, report)
-      for (label, mentions) in [
-        ("all of find, before linking", finder.unlinkedMentions), ("all of find, linked", finder.mentions),
-      ] {
-        scoreAll(samples, label, report) { mentions($0, nil) }
-      }
+      scoreAll(samples, "all of find, before linking", report) { finder.unlinkedMentions(in: $0) }
+      scoreAll(samples, "all of find, linked", report) { finder.mentions(in: $0) }
     }
     for (language, prefix, goal) in [("English", "en-", 2.0), ("Chinese", "zh-", 1.5)] {
       let folder = shared.appendingPathComponent("eval/cases")
