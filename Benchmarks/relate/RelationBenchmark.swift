@@ -149,8 +149,7 @@ enum RelationBenchmark {
 
     private func relations(_ reading: Reading) -> [Relation] {
       guard let layer = reading.layer else { return [] }
-      return pipeline.relations(
-        in: layer, mentions: pipeline.mentions(in: layer, metadata: reading.metadata))
+      return pipeline.relations(in: layer, metadata: reading.metadata)
     }
   }
 
@@ -205,12 +204,12 @@ enum RelationBenchmark {
         .joined(separator: "\n")
       let layer = TextLayer(text: text)
       let megabytes = Double(text.utf8.count) / 1e6
-      var mentions: [Mention] = []
+      var found = LinkedMentions()
       var (both, alone): ([Double], [Double]) = ([], [])
       var count = 0
       for _ in 0..<5 {
-        let find = seconds { mentions = reader.pipeline.mentions(in: layer, metadata: []) }
-        let relate = seconds { count = reader.pipeline.relations(in: layer, mentions: mentions).count }
+        let find = seconds { found = reader.pipeline.linkedMentions(in: layer, metadata: []) }
+        let relate = seconds { count = reader.pipeline.relations(in: layer, found: found).count }
         both.append(megabytes / (find + relate))
         alone.append(megabytes / relate)
       }

@@ -75,7 +75,7 @@ package final class Pipeline: Sendable {
   ) -> (mentions: [Mention], statements: [Statement]) {
     // Plain numbers are read for who asks `find`; a casebase would hold them by the million.
     let found = linkedMentions(in: layer, metadata: document.metadata)
-    let relations = relater.relations(in: layer.text, found: found)
+    let relations = relations(in: layer, found: found)
     return (
       found.mentions,
       builder.statements(
@@ -98,10 +98,16 @@ package final class Pipeline: Sendable {
 
   /// The links and events that a text tells of.
   package func relations(in layer: TextLayer, metadata: [MetadataEntry]) -> [Relation] {
-    relater.relations(in: layer.text, found: linkedMentions(in: layer, metadata: metadata))
+    relations(in: layer, found: linkedMentions(in: layer, metadata: metadata))
   }
 
-  private func linkedMentions(in layer: TextLayer, metadata: [MetadataEntry]) -> LinkedMentions {
+  /// - Parameter found: As `linkedMentions` gives it for this layer.
+  package func relations(in layer: TextLayer, found: LinkedMentions) -> [Relation] {
+    relater.relations(in: layer.text, found: found)
+  }
+
+  /// The mentions of a text but plain numbers, and the words that stand for some of them.
+  package func linkedMentions(in layer: TextLayer, metadata: [MetadataEntry]) -> LinkedMentions {
     finder.linkedMentions(
       in: layer.text, anchor: DocumentDate.day(metadata: metadata, text: layer.text), keepsNumbers: false)
   }

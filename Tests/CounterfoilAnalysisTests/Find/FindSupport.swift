@@ -11,6 +11,29 @@ enum Find {
 
   static func mentions(_ text: String) -> [Mention] { finder.mentions(in: text) }
 
+  static let relater: Relater = {
+    do { return Relater(tables: try KnowledgeLoader.relations()) } catch { preconditionFailure("\(error)") }
+  }()
+
+  static func relations(_ text: String) -> [Relation] {
+    relater.relations(in: text, found: finder.linkedMentions(in: text))
+  }
+
+  /// Each relation as `type role=name detail:words date modality hedged by speaker`, leaving out what is
+  /// not there.
+  static func told(_ text: String) -> [String] {
+    relations(text).map { relation in
+      var words = [relation.type]
+      words += relation.participants.map { "\($0.role)=\($0.mention?.quote ?? $0.quote)" }
+      words += relation.details.map { "\($0.name):\($0.quote)" }
+      if let date = relation.date, !date.isEmpty { words.append(date) }
+      if relation.modality != .asserted { words.append(relation.modality.rawValue) }
+      if relation.isHedged { words.append("hedged") }
+      if !relation.speakers.isEmpty { words.append("by \(relation.speakers.joined(separator: " > "))") }
+      return words.joined(separator: " ")
+    }
+  }
+
   /// `kind value` of each mention, in order.
   static func found(_ text: String, _ kinds: Set<Mention.Kind>) -> [String] {
     mentions(text).filter { kinds.contains($0.kind) }.map { "\($0.kind.rawValue) \($0.value)" }

@@ -5,30 +5,8 @@ import Testing
 
 /// Sentences written for this test, read end to end: mentions by the finder over the real packs.
 @Suite struct `Links and events in Chinese` {
-  private static let relater: Relater = {
-    do { return Relater(tables: try KnowledgeLoader.relations()) } catch { preconditionFailure("\(error)") }
-  }()
-
-  private func relations(_ text: String) -> [Relation] {
-    Self.relater.relations(in: text, mentions: Find.mentions(text))
-  }
-
-  /// `type role=name detail:words date modality hedged by speaker`, leaving out what is not there.
-  private func told(_ text: String) -> [String] {
-    relations(text).map { relation in
-      var words = [relation.type]
-      words += relation.participants.map { "\($0.role)=\($0.mention?.quote ?? $0.quote)" }
-      words += relation.details.map { "\($0.name):\($0.quote)" }
-      if let date = relation.date, !date.isEmpty { words.append(date) }
-      if relation.modality != .asserted { words.append(relation.modality.rawValue) }
-      if relation.isHedged { words.append("hedged") }
-      if !relation.speakers.isEmpty { words.append("by \(relation.speakers.joined(separator: " > "))") }
-      return words.joined(separator: " ")
-    }
-  }
-
   private func expect(_ text: String, _ expected: [String]) {
-    #expect(told(text).sorted() == expected.sorted())
+    #expect(Find.told(text).sorted() == expected.sorted())
   }
 
   @Test(
@@ -224,8 +202,8 @@ import Testing
     ("检察官对王小明提起公诉。", "檢察官對王小明提起公訴。"),
   ])
   func `are the same in simplified and traditional characters`(simplified: String, traditional: String) {
-    let left = relations(simplified)
-    let right = relations(traditional)
+    let left = Find.relations(simplified)
+    let right = Find.relations(traditional)
     #expect(!left.isEmpty && left.count == right.count)
     for (one, other) in zip(left, right) {
       #expect(one.type == other.type && one.modality == other.modality)
@@ -237,7 +215,7 @@ import Testing
   @Test func `stand where they say they stand`() {
     let text = "𠮷田先生來了。2021年，東海公司的工程師李國強說：「陳大文向王小明提供了機密文件。」"
     let scalars = Array(text.unicodeScalars)
-    let found = relations(text)
+    let found = Find.relations(text)
     #expect(!found.isEmpty)
     for relation in found {
       #expect(relation.words.upperBound <= scalars.count)
@@ -255,9 +233,7 @@ import Testing
   ])
   func `are sought in a sentence without an end, twice the same`(piece: String) {
     let text = String(repeating: piece, count: 12_000 / piece.unicodeScalars.count)
-    let mentions = Find.mentions(text)
-    let once = Self.relater.relations(in: text, mentions: mentions)
-    #expect(once == Self.relater.relations(in: text, mentions: mentions))
+    #expect(Find.relations(text) == Find.relations(text))
   }
 
   @Test(arguments: 0..<60 as Range<UInt64>)
@@ -272,7 +248,7 @@ import Testing
     var text = ""
     for _ in 0..<300 { text += pieces[Int(random.next() % UInt64(pieces.count))] }
     let count = text.unicodeScalars.count
-    for relation in relations(text) {
+    for relation in Find.relations(text) {
       #expect(relation.words.lowerBound >= 0 && relation.words.upperBound <= count)
       #expect(!relation.participants.isEmpty)
     }

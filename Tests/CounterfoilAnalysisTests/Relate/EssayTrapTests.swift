@@ -79,8 +79,7 @@ struct Essay: Sendable {
     guard let url else { return nil }
     let text = try String(contentsOf: url, encoding: .utf8)
     let mentions = Find.mentions(text)
-    let relater = Relater(tables: try KnowledgeLoader.relations())
-    return Essay(text: text, mentions: mentions, relations: relater.relations(in: text, mentions: mentions))
+    return Essay(text: text, mentions: mentions, relations: Find.relations(text))
   }
 
   /// From the first of some words to the end of others behind them.
