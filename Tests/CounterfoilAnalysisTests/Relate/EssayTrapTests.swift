@@ -8,7 +8,8 @@ import Testing
 /// what nobody said. The essay stands beside the repository; without it these tests are skipped.
 @Suite(.enabled(if: Essay.url != nil, "the essay is not here"))
 struct `Traps of the essay` {
-  /// Rows that do not hold today, and why.
+  /// Rows that do not hold today, and why. A row that only forbids holds as long as nothing is read, so the
+  /// count says how many of those that also ask for something hold.
   static let known: [String: String] = [
     "the opinion of a man": unread,
     "aimed at is not hit": unread,
@@ -17,12 +18,14 @@ struct `Traps of the essay` {
     "a charge is no conviction": unread,
     "allegedly": unread,
     "a bureau's own name": unread,
+    "a bureau out of a broken sentence": "the recogniser takes the fragment for an organisation's name",
     "who hacked whom": unread,
     "where companies are": unread,
     "what a leak revealed": unread,
     "named as a target": unread,
     "a visit is no meeting": unread,
     "trying is not giving": unread,
+    "one man in two spellings": "the recogniser does not know Ji Mak for a person",
     "guilt by adjacency": unread,
     "a charge is not its outcome": unread,
     "somebody posed": unread,
