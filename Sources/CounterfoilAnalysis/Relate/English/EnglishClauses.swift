@@ -295,9 +295,19 @@ struct EnglishClauses {
       beginClause(subject: [], complementOf: current)
       return
     }
-    relative = lastPhrase
+    relative = word == "who" || word == "whom" ? lastPerson ?? lastPhrase : lastPhrase
     outer.append((current, subject, isAfterComma))
     current = nil
+  }
+
+  /// Whom `who` means: the last phrase that is a person, a few phrases back at most.
+  private var lastPerson: Int? {
+    guard let lastPhrase else { return nil }
+    return (max(0, lastPhrase - 5)...lastPhrase).reversed().first { phrase in
+      if sentence.kind(of: root(phrase)) == .person { return true }
+      let head = sentence.words[sentence.phrases[phrase].head].text
+      return ["person noun", "role", "family"].contains { sentence.lexicon.singular(head, in: $0) != nil }
+    }
   }
 
   private mutating func openRelative(subject: [Int]) {

@@ -65,7 +65,10 @@ struct EnglishSentence {
 
   func `class`(_ index: Int) -> EnglishLexicon.Class? {
     guard index < words.count, words[index].sort == .word else { return nil }
-    return lexicon.classes[words[index].text]
+    let word = words[index]
+    if let found = lexicon.classes[word.text] { return found }
+    let isAdverb = word.text.hasSuffix("ly") && word.text.count > 5 && !word.isCapital
+    return isAdverb && !lexicon.has(word.text, in: "no adverb") ? .adverb : nil
   }
 
   private mutating func add(_ item: Item, at word: Int) {

@@ -77,13 +77,13 @@ struct EnglishReading {
     relations.append(relation)
   }
 
-  /// Whether words look like a name: the last of them begins with a capital and is no `Officers` that begins
-  /// a sentence.
+  /// Whether words hold a name: `Heronmere Logistics`, `two British nationals`, but not the `Officers` that
+  /// begin a sentence.
   private func isName(_ quote: String) -> Bool {
-    guard let last = quote.split(whereSeparator: \.isWhitespace).last, last.first?.isUppercase == true else {
-      return false
+    quote.split(whereSeparator: \.isWhitespace).contains { word in
+      word.first?.isUppercase == true && !isActor(word.lowercased())
+        && lexicon.classes[word.lowercased()] == nil
     }
-    return !isActor(last.lowercased())
   }
 
   /// Whether a participant is named, or tied to somebody who is: `Su's mother`.
@@ -146,7 +146,16 @@ struct EnglishReading {
     if isNameLike(found), let name = capitals(found) {
       return Relation.Participant(role: role, range: name, quote: document.quote(name))
     }
-    guard isAnything || isActor(head.text) else { return nil }
+    if !isActor(head.text), lexicon.has(role, in: "role of the owner"),
+      let owner = sentence.words[found.words].last(where: { $0.mention?.kind == .organisation })?.mention
+    {
+      // `the Electoral Commission database`
+      return Relation.Participant(
+        role: role, range: owner.range, quote: owner.quote, mention: document.full(owner))
+    }
+    let isTarget =
+      lexicon.has(role, in: "role of the owner") && lexicon.singular(head.text, in: "system noun") != nil
+    guard isAnything || isTarget || isActor(head.text) else { return nil }
     return Relation.Participant(role: role, range: trimmed(found), quote: document.quote(trimmed(found)))
   }
 
