@@ -32,6 +32,8 @@ enum DefinedNames {
   private static let kinds: Set<Mention.Kind> = [.organisation, .person, .place]
   private static let chinese = ["以下简称", "以下称", "以下简称为", "下称", "下简称", "简称为", "简称"].map { Array($0.utf8) }
     .sorted { $0.count > $1.count }
+  private static let open = Array("（".utf8)
+  private static let close = Array("）".utf8)
   private static let quotes = [
     "“", "”", "「", "」", "『", "』", "《", "》", "‘", "’", "：", "，", "\"", "'", " ", ":", ",",
   ]
@@ -42,15 +44,14 @@ enum DefinedNames {
     if text[start] == 0x20 { start += 1 }
     if text[start] == 0x28 {
       start += 1
-    } else if text.agrees(Array("（".utf8), at: start) {
+    } else if text.agrees(open, at: start) {
       start += 3
     } else {
       return nil
     }
     var end = start
     let limit = min(text.count, start + reach)
-    while end < limit, text.base[end] != 0x29, text.base[end] != 0x0A, !text.agrees(Array("）".utf8), at: end)
-    {
+    while end < limit, text.base[end] != 0x29, text.base[end] != 0x0A, !text.agrees(close, at: end) {
       end += 1
     }
     guard end < limit, end > start, text.base[end] != 0x0A else { return nil }

@@ -43,10 +43,14 @@ struct LinkingWords: Sendable {
   let longestChinese: Int
   /// Whether a character begins a Chinese word that can follow a name, by scalar.
   let beginsTitle: [Bool]
+  /// First characters of Chinese words for people without a name.
+  let humanHeads: Set<UInt32>
   /// Bearers of a Chinese surname per million, by simplified character.
   let surnames: [UInt32: Float]
   /// Chinese surnames of two characters.
   let compoundSurnames: Set<UInt64>
+  /// Their second characters.
+  let compoundEnds: Set<UInt32>
 
   /// The hash of a phrase of one word more.
   @inline(__always)
@@ -61,6 +65,7 @@ struct LinkingWords: Sendable {
     var english: [UInt64: Word] = [:]
     var chinese: [UInt64: Word] = [:]
     var (longestEnglish, longestChinese) = (0, 0)
+    var humanHeads: Set<UInt32> = []
     var begins = [Bool](repeating: false, count: 1 << 16)
     func add(_ word: Word, _ hash: UInt64, to table: inout [UInt64: Word]) {
       if let known = table[hash] {
@@ -86,24 +91,31 @@ struct LinkingWords: Sendable {
         {
           begins[Int(first.value)] = true
         }
+        if word.marks.contains(.human), let first = text.unicodeScalars.first {
+          humanHeads.insert(first.value)
+        }
         add(word, FeatureHash.scalars(text), to: &chinese)
       }
     }
     var surnames: [UInt32: Float] = [:]
     var compounds: Set<UInt64> = []
+    var ends: Set<UInt32> = []
     KnowledgeTable.forEachRow(of: "names/population/surnames.tsv") { name, bearers, _ in
       let scalars = Array(name.string.unicodeScalars)
       if scalars.count == 1 {
         surnames[scalars[0].value] = Float(bearers.string) ?? 0
       } else {
         compounds.insert(FeatureHash.scalars(name.string))
+        if let last = scalars.last { ends.insert(last.value) }
       }
     }
     (self.english, self.chinese) = (english, chinese)
     (self.longestEnglish, self.longestChinese) = (longestEnglish, longestChinese)
     beginsTitle = begins
+    self.humanHeads = humanHeads
     self.surnames = surnames
     compoundSurnames = compounds
+    compoundEnds = ends
   }
 
   private static func word(_ sort: String, _ mark: String) -> Word {

@@ -71,14 +71,22 @@ struct PersonLinks {
       guard one >= 0, two >= 0, one != two, forms[one].isFull else { continue }
       let gap = found[index - 1].end..<found[index].start
       guard gap.count > 2, gap.count <= 40 else { continue }
-      let between = text.string(gap).lowercased()
-      if Self.alsoKnown.contains(where: between.contains) { same[two] = root(one) }
+      if gap.contains(where: saysAlias) { same[two] = root(one) }
     }
   }
 
-  private static let alsoKnown = [
-    "also known as", "a/k/a", " aka ", "a.k.a", " alias ", "又名", "化名", "曾用名", "别名", "原名", "又称", "本名",
-  ]
+  /// Whether words stand at `index` that say a name is another's.
+  private func saysAlias(_ index: Int) -> Bool {
+    let byte = text.base[index]
+    if byte | 0x20 == 0x61, !text.has(index - 1, ByteClass.alphanumeric) {
+      return text.matches("also known as", at: index) || text.matches("a/k/a", at: index)
+        || text.matches("aka ", at: index) || text.matches("a.k.a", at: index)
+        || text.matches("alias ", at: index)
+    }
+    return byte >= 0xE5 && Self.alsoKnown.contains { text.agrees($0, at: index) }
+  }
+
+  private static let alsoKnown = ["又名", "化名", "曾用名", "别名", "原名", "又称", "本名"].map { Array($0.utf8) }
 
   private func root(_ form: Int) -> Int {
     var form = form

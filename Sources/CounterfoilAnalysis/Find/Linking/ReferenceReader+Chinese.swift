@@ -1,6 +1,9 @@
 import CounterfoilModel
 
 extension ReferenceReader {
+  static let pronounHeads: Set<UInt32> = [he, she]
+  /// First characters of `counters`.
+  static let counterHeads: Set<UInt32> = scalars("一某另该这那")
   private static let he: UInt32 = 0x4ED6
   private static let she: UInt32 = 0x5979
   /// What makes another word of 他: 他们, 他人, 他国.

@@ -42,7 +42,7 @@ struct ReferenceReader {
     guard found.contains(where: { $0.kind == .person || $0.kind == .organisation }) else { return [] }
     var reader = ReferenceReader(text: text, found: found, people: people)
     reader.noteTitles()
-    reader.run(Sentences.byteRanges(in: string))
+    HanHeads.shared.withTable { reader.run(Sentences.byteRanges(in: string), $0) }
     return reader.references
   }
 
@@ -73,21 +73,22 @@ struct ReferenceReader {
     return low < titles.count && titles[low].contains(index)
   }
 
-  private mutating func run(_ sentences: [Range<Int>]) {
+  private mutating func run(_ sentences: [Range<Int>], _ heads: UnsafePointer<UInt8>) {
     var next = 0
     var last = Scope()
     for (number, sentence) in sentences.enumerated() {
       while next < found.count, found[next].end <= sentence.lowerBound { next += 1 }
       var end = next
       while end < found.count, found[end].start < sentence.upperBound { end += 1 }
-      last = read(sentence, next..<end, number, after: last)
+      last = read(sentence, next..<end, number, after: last, heads)
       next = end
     }
   }
 
-  private mutating func read(_ sentence: Range<Int>, _ mentions: Range<Int>, _ number: Int, after last: Scope)
-    -> Scope
-  {
+  private mutating func read(
+    _ sentence: Range<Int>, _ mentions: Range<Int>, _ number: Int, after last: Scope,
+    _ heads: UnsafePointer<UInt8>
+  ) -> Scope {
     var scope = Scope()
     var next = mentions.lowerBound
     var quotes = 0
@@ -116,13 +117,16 @@ struct ReferenceReader {
         }
         continue
       }
-      if let quote = Self.quote(text, index) { quotes = max(0, quotes + quote) }
-      if let value = HanRun.character(index, text) {
-        let mark = Mark(scope: scope, last: last, later: next..<mentions.upperBound, sentence: number)
-        index = chinese(index, value, mark, quotes, sentence, &scope)
-      } else {
-        index += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      if byte >= 0xE3, byte <= 0xE9, index + 2 < text.count {
+        let bits = HanHeads.bits(index, text, heads)
+        if bits & HanHeads.reference != 0, let value = HanRun.character(index, text) {
+          let mark = Mark(scope: scope, last: last, later: next..<mentions.upperBound, sentence: number)
+          index = chinese(index, value, mark, quotes, sentence, &scope)
+          continue
+        }
       }
+      if let quote = Self.quote(text, index) { quotes = max(0, quotes + quote) }
+      index += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
     }
     while next < mentions.upperBound {
       note(next, number, &scope)

@@ -18,7 +18,7 @@ struct SpokenNames {
   static func add(to found: [Found], in text: TextBytes) -> [Found] {
     var names = SpokenNames(text: text)
     names.collect(found)
-    let added = names.scan(found)
+    let added = HanHeads.shared.withTable { names.scan(found, $0) }
     guard !added.isEmpty else { return found }
     let replaced = Set(added.compactMap(\.replaces))
     var result = replaced.isEmpty ? found : found.filter { !replaced.contains($0.start) }
@@ -47,7 +47,7 @@ struct SpokenNames {
     }
   }
 
-  private func scan(_ found: [Found]) -> [Added] {
+  private func scan(_ found: [Found], _ heads: UnsafePointer<UInt8>) -> [Added] {
     var added: [Added] = []
     var next = 0
     var index = 0
@@ -71,13 +71,11 @@ struct SpokenNames {
         }
         continue
       }
-      guard let value = HanRun.character(index, text) else {
+      guard byte >= 0xE3, byte <= 0xE9, index + 2 < text.count else {
         index += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
         continue
       }
-      if words.beginsTitle[Int(value)] || value == SpokenForms.someone
-        || SpokenForms.nickname.contains(value)
-      {
+      if HanHeads.bits(index, text, heads) & HanHeads.spoken != 0, let value = HanRun.character(index, text) {
         while next < found.count, found[next].end <= index { next += 1 }
         if let name = han(index, value, found, next, after: added.last?.found.end ?? 0) {
           added.append(Added(found: name, replaces: nil))
@@ -154,6 +152,10 @@ struct SpokenNames {
       return nil
     }
     guard !isInside || found[next].kind == .term && found[next].start == index else { return nil }
+    // Most characters before a word like 部 are no surname's last.
+    guard index - 3 >= floor, let nearest = HanRun.character(index - 3, text),
+      words.surnames[nearest] != nil || words.compoundEnds.contains(nearest)
+    else { return nil }
     let before = HanRun(before: index, from: floor, in: text)
     guard before.count > 0 else { return nil }
     var start: Int?

@@ -6,13 +6,13 @@ extension TitleReader {
     var titles: [FoundTitle] = []
     var place = found[index].start
     // 被告人：徐某
-    if let mark = mark(before: place, "：:") { place = mark }
+    if let mark = mark(before: place, Self.colons) { place = mark }
     while titles.count < 4 {
       let run = HanRun(before: place, from: 0, in: text)
       guard let title = title(endingAt: run) else { break }
       let start = extended(title.start, index)
       titles.append(FoundTitle(kind: title.kind, start: start, end: place))
-      guard let next = mark(before: start, "、兼") else { break }
+      guard let next = mark(before: start, Self.joints) else { break }
       place = next
     }
     return titles
@@ -63,12 +63,11 @@ extension TitleReader {
     "的和与及对向给是跟同问说请由被让见找把从在即如据像因但而也等经后时了告称知诉为叫自本该其以".unicodeScalars.map(\.value))
 
   /// The place before one of `marks` and white space that ends at `place`; nil where none does.
-  private func mark(before place: Int, _ marks: String) -> Int? {
+  private func mark(before place: Int, _ marks: [[UInt8]]) -> Int? {
     var end = place
     while end > 0, place - end < 3, text.base[end - 1] == 0x20 { end -= 1 }
-    for mark in marks {
-      let bytes = Array(mark.utf8)
-      if end >= bytes.count, text.agrees(bytes, at: end - bytes.count) { return end - bytes.count }
+    for mark in marks where end >= mark.count && text.agrees(mark, at: end - mark.count) {
+      return end - mark.count
     }
     return nil
   }
@@ -110,7 +109,7 @@ extension TitleReader {
   /// A title between commas or in brackets.
   private func setOff(_ index: Int, _ end: Int) -> FoundTitle? {
     var start = end
-    if text.agrees(Array("，".utf8), at: end) || text.agrees(Array("（".utf8), at: end) {
+    if Self.openMarks.contains(where: { text.agrees($0, at: end) }) {
       start += 3
     } else if text[end] == 0x28 || text[end] == 0x2C {
       start += 1
@@ -135,6 +134,11 @@ extension TitleReader {
     return nil
   }
 
+  private static let openMarks = ["，", "（"].map { Array($0.utf8) }
+  private static let closeMarks = ["，", "。", "；", "、", "）"].map { Array($0.utf8) }
+  private static let colons = ["：", ":"].map { Array($0.utf8) }
+  private static let joints = ["、", "兼"].map { Array($0.utf8) }
+
   private func isQualified(_ run: HanRun, _ count: Int) -> Bool {
     count == 0 || words.chinese[run.hash(0..<count)]?.marks.contains(.qualifier) == true
   }
@@ -143,7 +147,7 @@ extension TitleReader {
     if place >= text.count { return true }
     switch text.base[place] {
     case 0x29, 0x2C, 0x0A: return true
-    default: return ["，", "。", "；", "、", "）"].contains { text.agrees(Array($0.utf8), at: place) }
+    default: return Self.closeMarks.contains { text.agrees($0, at: place) }
     }
   }
 }
