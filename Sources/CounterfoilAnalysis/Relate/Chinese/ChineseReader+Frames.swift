@@ -20,12 +20,14 @@ extension ChineseReader {
     guard let triggers = item.entry?.triggers, !isGeneral else { return [] }
     // Of each type, the frame that finds the most of its roles.
     var best: [(type: String, filled: Int, relations: [Relation])] = []
+    // The same for all frames that need no further words.
+    let plain = complements(after: index, needs: [])
     for trigger in triggers where !trigger.isNoun {
       let frame = vocabulary.frames[trigger.frame]
       guard follows(trigger.needs, index) else { continue }
       var site = Site(
         frame: frame, trigger: item.range, word: item.word, needs: trigger.needs,
-        complements: complements(after: index, needs: trigger.needs))
+        complements: trigger.needs.isEmpty ? plain : complements(after: index, needs: trigger.needs))
       splitRelative(&site)
       let found = relations(site, at: index)
       guard let first = found.first else { continue }

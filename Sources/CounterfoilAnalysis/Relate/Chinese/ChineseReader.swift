@@ -125,7 +125,7 @@ struct ChineseReader {
     case .clause, .colon, .question: endClause(index + 1)
     case .list:
       if !clause.isAfterVerb, let chain = ChineseChain(items, at: index + 1), !clause.subjects.isEmpty,
-        clause.governed.isEmpty
+        clause.governed.isEmpty, clause.subjects.count < Self.reach
       {
         readNames(chain, index + 1)
         clause.subjects.append(chain)
