@@ -96,13 +96,13 @@ enum ChineseNumerals {
         if value == 0 { unit = 0 }
         digit = value
       case .small(let value):
-        if digits == count - 1, digits > 1 { isValid = false }
+        if digits == count - 1, positional >= 10 { isValid = false }
         section += (digit ?? 1) * value
         digit = nil
         unit = value
         power += value == 10 ? 1 : value == 100 ? 2 : 3
       case .large(let value):
-        if digits == count - 1, digits > 1 { isValid = false }
+        if digits == count - 1, positional >= 10 { isValid = false }
         let before = section + (digit ?? 0)
         // 一亿二千万 adds, 万亿 multiplies.
         if before == 0 {
