@@ -132,7 +132,9 @@ struct EnglishClauses {
     }
     let isNextFinite = isFinite(after: index)
     if isCoordinated || isAfterComma && isInList(index) {
-      if isNextFinite, current != nil, target != .subject {
+      // `X is its editor, and I live …`
+      let isOther = sentence.class(sentence.phrases[phrase].head) == .pronoun
+      if isNextFinite, isOther || current != nil && target != .subject {
         beginClause(subject: [phrase], complementOf: current.flatMap { predicates[$0].governor })
       } else {
         join(phrase)

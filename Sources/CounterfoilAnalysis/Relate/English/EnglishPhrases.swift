@@ -251,7 +251,8 @@ struct EnglishSentence {
         || !lexicon.has(verb.lemma, in: "noun too") && next(index, isPhraseOrThat: true)
     }
     // A base form after a plural: `hackers steal`.
-    return before?.sort == .word && before!.text.hasSuffix("s") && !lexicon.has(verb.lemma, in: "noun too")
+    guard let before, before.sort == .word, before.text.hasSuffix("s") else { return false }
+    return !lexicon.has(verb.lemma, in: "noun too")
   }
 
   private func next(_ index: Int, isPhraseOrThat: Bool) -> Bool {
@@ -403,7 +404,8 @@ struct EnglishSentence {
       return verb.form.contains(.past) || verb.form.contains(.participle)
     case .subordinator, .quote, .colon, nil:
       return verb.form.contains(.gerund) || verb.form.contains(.past)
-    case .verb: return verb.form.contains(.gerund)
+    // `began hacking the server`, but `sells hacking services`.
+    case .verb: return verb.form.contains(.gerund) && next(index, isPhraseOrThat: true)
     }
   }
 }

@@ -233,9 +233,8 @@ extension EnglishReading {
       return
     }
     guard who.mention?.kind == .person, isRole(found.head) else { return }
-    let inside = found.words.first { sentence.words[$0].mention?.kind == .organisation }.map { index in
-      let mention = sentence.words[index].mention!
-      return Relation.Participant(role: "", range: mention.range, quote: mention.quote, mention: mention)
+    let inside = sentence.words[found.words].compactMap(\.mention).first { $0.kind == .organisation }.map {
+      Relation.Participant(role: "", range: $0.range, quote: $0.quote, mention: $0)
     }
     guard
       let employer = inside ?? found.possessor.flatMap({ organisation($0) }) ?? organisation(after: phrase)
