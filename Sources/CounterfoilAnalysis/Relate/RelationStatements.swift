@@ -176,7 +176,7 @@ public struct RelationStatements: Sendable {
       switch participant.mention?.kind {
       case .person: "Person"
       case .organisation: "Organization"
-      case .place: "Address"
+      // A place that acts is its government.
       default: "LegalEntity"
       }
     }

@@ -66,6 +66,12 @@ public struct FollowTheMoneyWriter {
         properties.append((statement.property, [statement.value]))
       }
     }
+    // `two hackers`: FollowTheMoney takes nobody without a name.
+    if kind == "LegalEntity", !properties.contains(where: { $0.name == "name" }),
+      let described = properties.first(where: { $0.name == "description" })
+    {
+      properties.append(("name", described.values))
+    }
     return properties
   }
 
