@@ -68,6 +68,11 @@ import Testing
     #expect(Find.mentions(text) == Find.mentions(text))
   }
 
+  @Test func `do not reach over a dash between places`() {
+    let names = Find.mentions("往返商务舱（卑尔根—赫尔辛基—上海—三亚）").map(\.quote)
+    #expect(names.contains("上海") && !names.contains { $0.contains("—") })
+  }
+
   @Test func `in characters end at white space`() {
     let names = Find.mentions("参会人员：张伟 李娜 王芳 刘洋 陈静").filter { $0.kind == .person }.map(\.quote)
     #expect(!names.isEmpty)

@@ -138,15 +138,18 @@ struct RecogniserRun {
     }
   }
 
-  /// The names that a name is where white space between characters parts it: 张伟 李娜 are two.
+  /// Wide spaces, and dashes: 上海—三亚.
+  private static let edges: Set<UInt64> = [0x3000, 0xA0, 0x2013, 0x2014]
+
+  /// The names that a name is where white space or a dash between characters parts it: 张伟 李娜 are two.
   ///
   /// A person's part has two to four characters; 张 伟, set apart to fill a line, stays whole.
   private func parts(of name: TagDecoder.Name) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var start = name.first
     for index in name.first...name.last {
-      let isSpace = units[index].kind == .sign && (units[index].value == 0x3000 || units[index].value == 0xA0)
-      if isSpace {
+      let isEdge = units[index].kind == .sign && Self.edges.contains(units[index].value)
+      if isEdge {
         if index > start { parts.append(start..<index) }
         start = index + 1
       } else if index > start, units[index].kind == .han, units[index - 1].kind == .han,
