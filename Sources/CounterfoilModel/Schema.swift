@@ -9,13 +9,18 @@ public struct Schema: Sendable {
     public var range: String?
     /// True for the properties that no scorer may read (nationality, ethnicity, religion …).
     public var quarantined: Bool
+    /// True for a property that FollowTheMoney does not have, on whatever kind.
+    public var ours: Bool
 
-    public init(name: String, label: String, type: String, range: String?, quarantined: Bool) {
+    public init(
+      name: String, label: String, type: String, range: String?, quarantined: Bool, ours: Bool = false
+    ) {
       self.name = name
       self.label = label
       self.type = type
       self.range = range
       self.quarantined = quarantined
+      self.ours = ours
     }
   }
 

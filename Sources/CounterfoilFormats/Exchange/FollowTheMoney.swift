@@ -52,9 +52,7 @@ public struct FollowTheMoneyWriter {
   )] {
     var properties: [(name: String, values: [String])] = []
     for statement in statements {
-      guard let property = schema.property(statement.property, of: kind),
-        schema.lineage(of: kind).contains(where: { !$0.ours && $0.properties.contains(property) })
-      else {
+      guard let property = schema.property(statement.property, of: kind), !property.ours else {
         leftOut["\(kind):\(statement.property)", default: 0] += 1
         continue
       }

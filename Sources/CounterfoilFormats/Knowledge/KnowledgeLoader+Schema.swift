@@ -40,7 +40,8 @@ extension KnowledgeLoader {
         Schema.Property(
           name: property, label: try details.optionalString("label") ?? property,
           type: try details.optionalString("type") ?? "string",
-          range: try details.optionalString("range"), quarantined: quarantined.contains(property)))
+          range: try details.optionalString("range"), quarantined: quarantined.contains(property), ours: ours)
+      )
     }
     var edge: Schema.Edge?
     if let ends = node["edge"] {
