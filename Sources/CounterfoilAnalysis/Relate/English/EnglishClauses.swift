@@ -68,8 +68,7 @@ struct EnglishClauses {
     defer {
       lastItem = item
       switch item {
-      case .comma: break
-      case .coordinator: isAfterComma = isAfterComma && true
+      case .comma, .coordinator: break
       default: isAfterComma = false
       }
       if item != .coordinator, item != .comma { isCoordinated = false }
@@ -401,9 +400,7 @@ struct EnglishClauses {
       add(verb, index, subject: head.subject, governor: head.governor, bond: head.bond)
     } else if case .phrase(let phrase)? = lastItem, found.mayBeReduced, isReduced(found, index) {
       sentence.makePassive(verb)
-      let before = self.current
       add(verb, index, subject: [phrase], governor: nil, bond: nil)
-      _ = before
     } else if headVerb.mayBeReduced, head.objects.isEmpty, headVerb.words.count == 1 {
       // `the man arrested in May said`: the verb before was no verb of the sentence.
       sentence.makePassive(head.verb)
