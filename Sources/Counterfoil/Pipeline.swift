@@ -76,14 +76,15 @@ package final class Pipeline: Sendable {
     // Plain numbers are read for who asks `find`; a casebase would hold them by the million.
     let found = linkedMentions(in: layer, metadata: document.metadata)
     let relations = relations(in: layer, found: found)
+    let entities = DocumentEntities(mentions: found.mentions, map: map, document: document.digest)
     return (
       found.mentions,
       builder.statements(
         document: document, layer: layer, layerDigest: layerDigest, map: map, mentions: found.mentions,
-        recordedAt: time)
+        entities: entities, recordedAt: time)
         + relationStatements.statements(
           document: document, layer: layer, layerDigest: layerDigest, map: map, relations: relations,
-          mentions: found.mentions, recordedAt: time)
+          mentions: found.mentions, entities: entities, recordedAt: time)
     )
   }
 

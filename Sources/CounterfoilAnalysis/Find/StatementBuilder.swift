@@ -3,12 +3,12 @@ public import CounterfoilText
 
 /// Mentions and a document's own words about itself → statements.
 ///
-/// The first cut states only what needs no reading between the lines: an organisation is named so
-/// here, an observable stands here, a mail says who sent it. Links and speakers come with the
+/// States only what needs no reading between the lines: a person or organisation is named so here, has this
+/// title, an observable stands here, a mail says who sent it. Links and speakers come with the
 /// relate stage. One statement for each entity, property and value of a document, at its first
 /// mention; every further mention stays in the table of mentions.
 public struct StatementBuilder: Sendable {
-  private static let findOrigin = Origin(name: "find", version: "1")
+  private static let findOrigin = Origin(name: "find", version: "2")
   private static let readOrigin = Origin(name: "read", version: "1")
 
   /// A builder keeps nothing between documents; one may serve them all.
@@ -16,10 +16,11 @@ public struct StatementBuilder: Sendable {
 
   /// - Parameters:
   ///   - map: Of `layer.text`.
+  ///   - entities: Of `mentions`.
   ///   - recordedAt: ISO 8601, UTC.
   public func statements(
     document: Document, layer: TextLayer, layerDigest: Digest, map: ScalarMap,
-    mentions: [Mention], recordedAt: String
+    mentions: [Mention], entities: DocumentEntities, recordedAt: String
   ) -> [Statement] {
     var result: [Statement] = []
     var seen: Set<[String]> = []
@@ -49,21 +50,36 @@ public struct StatementBuilder: Sendable {
         own.id, own.schema, property, value: entry.value, quote: quote, range: range,
         origin: Self.readOrigin, language: nil)
     }
+    for entity in entities.entities {
+      for form in entity.forms {
+        add(
+          entity.id, entity.schema, form.isShort ? "weakAlias" : "name",
+          value: Self.oneLine(form.mention.quote),
+          quote: form.mention.quote, range: form.mention.range, origin: Self.findOrigin,
+          language: Self.language(of: form.mention.quote, in: document))
+      }
+      for title in entity.titles {
+        let isAddress = title.kind == .honorific || title.kind == .academic
+        add(
+          entity.id, entity.schema, isAddress ? "title" : "position", value: Self.oneLine(title.quote),
+          quote: title.quote, range: title.range, origin: Self.findOrigin,
+          language: Self.language(of: title.quote, in: document))
+      }
+      for mail in entity.mails {
+        add(
+          entity.id, entity.schema, "email", value: mail.value, quote: mail.quote, range: mail.range,
+          origin: Self.findOrigin, language: nil)
+      }
+    }
     for mention in mentions {
       switch mention.kind {
-      case .organisation:
-        guard let hint = mention.entityHint else { continue }
-        add(
-          Self.organisation(hint), "Organization", "name", value: Self.oneLine(mention.quote),
-          quote: mention.quote, range: mention.range, origin: Self.findOrigin,
-          language: Self.language(of: mention.quote, in: document))
       case .ipv4, .ipv6, .domain, .url, .email, .md5, .sha1, .sha256, .sha512, .cve, .asn,
         .bitcoin, .ethereum, .phone:
         add(
           .hashed(kind: "observable", "\(mention.kind.rawValue):\(mention.value)"), "Observable",
           mention.kind.rawValue, value: mention.value, quote: mention.quote, range: mention.range,
           origin: Self.findOrigin, language: nil)
-      case .term, .place, .person, .date, .money, .number:
+      case .person, .organisation, .term, .place, .date, .money, .number:
         // A glossary term explains; places, dates and sums become statements as parts of events.
         continue
       }

@@ -17,14 +17,15 @@ public struct RelationStatements: Sendable {
   /// - Parameters:
   ///   - map: Of `layer.text`.
   ///   - mentions: Of the layer; amounts are taken from them.
+  ///   - entities: Of `mentions`.
   ///   - recordedAt: ISO 8601, UTC.
   public func statements(
     document: Document, layer: TextLayer, layerDigest: Digest, map: ScalarMap, relations: [Relation],
-    mentions: [Mention], recordedAt: String
+    mentions: [Mention], entities: DocumentEntities, recordedAt: String
   ) -> [Statement] {
     var writer = Writer(
-      document: document, layer: layer, layerDigest: layerDigest, map: map, recordedAt: recordedAt,
-      origin: Self.origin)
+      document: document, layer: layer, layerDigest: layerDigest, map: map, entities: entities,
+      recordedAt: recordedAt, origin: Self.origin)
     let amounts = Dictionary(
       mentions.filter { $0.kind == .money }.map { ($0.range.lowerBound, $0.value) },
       uniquingKeysWith: { one, _ in one })
@@ -45,19 +46,21 @@ public struct RelationStatements: Sendable {
     let layer: TextLayer
     let layerDigest: Digest
     let map: ScalarMap
+    let entities: DocumentEntities
     let recordedAt: String
     let origin: Origin
     var statements: [Statement] = []
     private var seen: Set<[String]> = []
 
     init(
-      document: Document, layer: TextLayer, layerDigest: Digest, map: ScalarMap, recordedAt: String,
-      origin: Origin
+      document: Document, layer: TextLayer, layerDigest: Digest, map: ScalarMap, entities: DocumentEntities,
+      recordedAt: String, origin: Origin
     ) {
       self.document = document
       self.layer = layer
       self.layerDigest = layerDigest
       self.map = map
+      self.entities = entities
       self.recordedAt = recordedAt
       self.origin = origin
     }
@@ -128,12 +131,9 @@ public struct RelationStatements: Sendable {
         name(id, "LegalEntity", isName ? "name" : "description", participant.quote, participant.range)
         return id
       }
-      let id: EntityID =
-        if mention.kind == .organisation, let hint = mention.entityHint {
-          StatementBuilder.organisation(hint)
-        } else {
-          .hashed(kind: mention.kind.rawValue, "\(document.digest)\u{1F}\(Self.key(mention))")
-        }
+      let id =
+        entities.entity(of: mention)
+        ?? .hashed(kind: mention.kind.rawValue, "\(document.digest)\u{1F}\(Self.key(mention))")
       name(id, Self.schema(participant), "name", mention.quote, mention.range)
       if mention.range != participant.range, participant.quote.first?.isUppercase == true,
         Self.oneLine(participant.quote) != Self.oneLine(mention.quote)

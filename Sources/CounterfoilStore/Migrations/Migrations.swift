@@ -23,6 +23,8 @@ enum Migrations {
       // JSON: see NameRecord. Null where a name has neither, and in casebases from before.
       try db.execute(sql: "ALTER TABLE mention ADD COLUMN name TEXT")
     }
+    migrator.registerMigration("9 cases and lists") { db in try casesAndLists(db) }
+    migrator.registerMigration("10 judgements and clusters") { db in try judgementsAndClusters(db) }
     return migrator
   }
 

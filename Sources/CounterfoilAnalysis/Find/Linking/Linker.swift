@@ -13,7 +13,7 @@ struct Linker {
   /// The mentions with titles and links.
   /// - Parameter found: By start, none overlapping.
   func link(_ found: [Found]) -> (found: [Found], people: [Int]) {
-    var linked = TextNoise.doubt(found, in: text)
+    var linked = NameCells.repair(TextNoise.doubt(found, in: text), in: text)
     NameTrimmer(text: text).trim(&linked)
     linked = DocumentNames.complete(linked, in: text, isOrdinary: isOrdinary)
     linked = SpokenNames.add(to: linked, in: text)

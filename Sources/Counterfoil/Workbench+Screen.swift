@@ -1,0 +1,112 @@
+package import CounterfoilAnalysis
+import CounterfoilFormats
+package import CounterfoilModel
+import CounterfoilStore
+import CounterfoilText
+import Foundation
+
+/// A row of a file that is screened.
+package struct ScreenedRow: Sendable {
+  /// Counted from 1, without the header.
+  package var row: Int
+  package var profile: EntityProfile
+
+  package var name: String { profile.names.first?.text ?? "" }
+}
+
+/// What is known before anybody is looked at: how many of the hits will be chance.
+package struct ScreeningOutlook: Sendable {
+  package var rows: Int
+  package var persons: Int
+  package var listed: Int
+  /// Expected entries of the lists that bear a name of the file by chance alone.
+  package var chanceHits: Double
+}
+
+extension Workbench {
+  /// Screens rows against lists, in the rows' order, on all cores.
+  ///
+  /// The log gets a line with the case, the lists and their versions, and the number of rows; the names looked for are
+  /// not in it.
+  /// - Parameter caseFile: Needed where a row may be a person's.
+  package func screen(
+    _ rows: [ScreenedRow], against lists: [ScreenedList], in caseFile: CaseFile?, tables: ResolutionTables,
+    top: Int = 10, outlook: (ScreeningOutlook) -> Void, result: (ScreenedRow, ScreenResult) -> Void
+  ) throws {
+    let persons = rows.count { $0.profile.kind == .person || $0.profile.kind == .unknown }
+    guard caseFile != nil || persons == 0 else { throw ScreenError.noCase(persons) }
+    let reckoner = Screener(lists, tables: tables)
+    outlook(
+      ScreeningOutlook(
+        rows: rows.count, persons: persons, listed: lists.reduce(0) { $0 + $1.count },
+        chanceHits: rows.reduce(0) { $0 + reckoner.chanceHits($1.profile) }))
+    try casebase.write { db in
+      try Log.append(
+        db, at: Timestamp.now(), actor: Account.current, action: "screen",
+        detail: [
+          "case": caseFile?.id ?? "", "rows": "\(rows.count)", "persons": "\(persons)",
+          "lists": lists.map(\.name).joined(separator: ", "),
+        ])
+    }
+    for batch in stride(from: 0, to: rows.count, by: Self.screenBatch) {
+      let part = Array(rows[batch..<min(batch + Self.screenBatch, rows.count)])
+      for (row, found) in zip(part, Self.screen(part, lists, tables, top: top)) { result(row, found) }
+    }
+  }
+
+  private static let screenBatch = 4096
+
+  private static func screen(
+    _ rows: [ScreenedRow], _ lists: [ScreenedList], _ tables: ResolutionTables, top: Int
+  ) -> [ScreenResult] {
+    let lanes = max(1, min(ProcessInfo.processInfo.activeProcessorCount, rows.count / 16))
+    let results = ScreenSlots(count: rows.count)
+    let threads = (0..<lanes).map { lane in
+      JoinableThread {
+        let screener = Screener(lists, tables: tables)
+        for index in stride(from: lane, to: rows.count, by: lanes) {
+          results[index] = screener.screen(rows[index].profile, top: top)
+        }
+      }
+    }
+    threads.forEach { $0.start() }
+    threads.forEach { $0.join() }
+    return results.all
+  }
+}
+
+/// Results by row; each is written by one thread alone.
+private final class ScreenSlots: @unchecked Sendable {
+  private let slots: UnsafeMutablePointer<ScreenResult?>
+  private let count: Int
+
+  init(count: Int) {
+    slots = .allocate(capacity: count)
+    slots.initialize(repeating: nil, count: count)
+    self.count = count
+  }
+
+  deinit {
+    slots.deinitialize(count: count)
+    slots.deallocate()
+  }
+
+  subscript(index: Int) -> ScreenResult? {
+    get { slots[index] }
+    set { slots[index] = newValue }
+  }
+
+  var all: [ScreenResult] { (0..<count).compactMap { slots[$0] } }
+}
+
+/// Why nobody was screened.
+package enum ScreenError: Error, Hashable, CustomStringConvertible {
+  case noCase(Int)
+
+  package var description: String {
+    switch self {
+    case .noCase(let persons):
+      "\(persons) row\(persons == 1 ? " is" : "s are") or may be about people, and people are screened in a case: open one with `counterfoil case new --title … --purpose … --basis …` and name it with --case"
+    }
+  }
+}

@@ -1,0 +1,117 @@
+public import CounterfoilModel
+public import CounterfoilText
+import Foundation
+
+/// What screening one name, with what else is known, against lists comes to.
+public struct ScreenResult: Sendable {
+  public enum Verdict: String, Sendable, CaseIterable {
+    /// A second identifier agrees. Still a person's to decide.
+    case hit
+    case sameName = "same name not identified"
+    case none = "no hit"
+  }
+
+  public struct Match: Sendable {
+    public var list: String
+    /// The list's own identifier of the entry.
+    public var entry: String
+    public var entity: EntityID
+    /// The entry's spelling that fits best.
+    public var name: String
+    public var verdict: Verdict
+    public var comparison: EntityComparison
+  }
+
+  public var verdict: Verdict
+  /// The best first.
+  public var matches: [Match]
+}
+
+/// Asks lists about one name at a time. Keeps working memory between calls; make one for each thread.
+public final class Screener {
+  /// The least weight, in decibans, at which two people's names are called the same.
+  public static let sameName = 10.0
+  /// The least weight at which names of organisations, which are made to be told apart, identify.
+  public static let sameOrganisation = 20.0
+  /// The least total, the number of sharers included, at which an agreeing identifier makes a hit: at most
+  /// ten people are then expected to share name and identifier.
+  public static let leastTotal = -10.0
+  /// Candidates of one list that are compared in full.
+  private static let candidates = 25
+
+  private let lists: [(list: ScreenedList, query: NameIndexQuery)]
+  private let comparer: EntityComparer
+  private let matcher = NameMatcher()
+  private let tables: ResolutionTables
+
+  public init(_ lists: [ScreenedList], tables: ResolutionTables) {
+    self.lists = lists.map { ($0, NameIndexQuery($0.index)) }
+    self.tables = tables
+    comparer = EntityComparer(tables: tables)
+  }
+
+  /// - Parameter top: Matches told at most.
+  public func screen(_ profile: EntityProfile, top: Int = 10) -> ScreenResult {
+    var matches: [ScreenResult.Match] = []
+    let keys = profile.identifierKeys(tables)
+    for (list, query) in lists {
+      var seen: Set<String> = []
+      for name in profile.names where !name.isWeak {
+        for hit in query.search(name.text, top: Self.candidates) where seen.insert(hit.id).inserted {
+          if let match = match(profile, list, hit.id) { matches.append(match) }
+        }
+      }
+      for key in keys {
+        for id in list.identifiers[key] ?? [] where seen.insert(id).inserted {
+          if let match = match(profile, list, id) { matches.append(match) }
+        }
+      }
+    }
+    func rank(_ match: ScreenResult.Match) -> Int {
+      match.verdict == .hit ? 0 : match.verdict == .sameName ? 1 : 2
+    }
+    matches.sort {
+      (rank($0), -$0.comparison.weight, $0.list, $0.entry) < (
+        rank($1), -$1.comparison.weight, $1.list, $1.entry
+      )
+    }
+    return ScreenResult(verdict: matches.first?.verdict ?? .none, matches: Array(matches.prefix(top)))
+  }
+
+  private func match(_ profile: EntityProfile, _ list: ScreenedList, _ entry: String) -> ScreenResult.Match? {
+    guard let other = list.profiles[entry], let compared = comparer.compare(profile, other),
+      let verdict = Self.verdict(compared, isPerson: profile.kind == .person || other.kind == .person)
+    else { return nil }
+    return ScreenResult.Match(
+      list: list.name, entry: entry, entity: other.id,
+      name: compared.names?.other.text ?? other.names.first?.text ?? "", verdict: verdict,
+      comparison: compared)
+  }
+
+  /// Nil for what is not worth telling: other names, and no identifier that agrees.
+  static func verdict(_ compared: EntityComparison, isPerson: Bool) -> ScreenResult.Verdict? {
+    let names = compared.names?.weight ?? 0
+    let isWeak = compared.names.map { $0.one.isWeak || $0.other.isWeak } ?? true
+    if !compared.identifiers.isEmpty, compared.total >= leastTotal,
+      compared.conflicts.isEmpty || names >= sameName
+    {
+      return .hit
+    }
+    guard names >= sameName, !isWeak else { return nil }
+    // Somebody else of that name: told, with the difference, and no alarm.
+    if !compared.conflicts.isEmpty, compared.identifiers.isEmpty { return ScreenResult.Verdict.none }
+    return !isPerson && names >= sameOrganisation ? .hit : .sameName
+  }
+
+  /// How many entries of the lists a name meets by chance alone: people of that name, in the share of
+  /// mankind that the lists hold. Zero for organisations.
+  public func chanceHits(_ profile: EntityProfile) -> Double {
+    guard profile.kind == .person, let name = profile.names.first(where: { !$0.isWeak })?.text,
+      let sharers = matcher.compare(name, name).sharers
+    else { return 0 }
+    let listed = lists.reduce(0) { $0 + $1.list.persons }
+    return sharers.expected * Double(listed) / Self.mankind
+  }
+
+  static let mankind = 8.1e9
+}
