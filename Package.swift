@@ -46,7 +46,7 @@ let package = Package(
       resources: [
         .copy("schema"), .copy("languages"), .copy("organisations"), .copy("glossary"),
         .copy("places"), .copy("observables"), .copy("names"), .copy("recogniser"),
-        .copy("quantities"), .copy("relations"), .copy("titles"), .copy("resolution"),
+        .copy("quantities"), .copy("relations"), .copy("titles"), .copy("lists"), .copy("resolution"),
       ],
       swiftSettings: strict),
 

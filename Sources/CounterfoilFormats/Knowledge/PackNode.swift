@@ -28,7 +28,10 @@ struct PackNode {
 
   /// - Parameter file: The path below `root`, for messages.
   static func load(_ file: String, in root: URL) throws(KnowledgeError) -> PackNode {
-    let text = try read(file, in: root)
+    try compose(try read(file, in: root), file: file)
+  }
+
+  static func compose(_ text: String, file: String) throws(KnowledgeError) -> PackNode {
     do {
       guard let node = try Yams.compose(yaml: text) else {
         throw KnowledgeError(file: file, line: nil, message: "the pack is empty")

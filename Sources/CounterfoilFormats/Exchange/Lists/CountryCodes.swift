@@ -1,0 +1,39 @@
+import CounterfoilKnowledge
+import Foundation
+
+/// The codes of countries as FollowTheMoney writes them, by the names lists use.
+struct CountryCodes {
+  private var codes: [String: String] = [:]
+
+  /// From `places/places.tsv` and `lists/countries.tsv`, which adds what lists write: `Korea, North`.
+  init(in root: URL = Knowledge.root) throws(KnowledgeError) {
+    for row in try TableFile.load("places/places.tsv", in: root).rows {
+      guard row.fields.count == 6, row.fields[0].hasPrefix("iso-"), row.fields[0].utf8.count == 6 else {
+        continue
+      }
+      let code = String(row.fields[0].dropFirst(4)).lowercased()
+      add(row.fields[1], code)
+      for name in row.fields[2].split(separator: "|") { add(String(name), code) }
+      add(code, code)
+    }
+    let table = try TableFile.load("lists/countries.tsv", in: root)
+    for row in table.rows where row.fields != [""] {
+      guard row.fields.count == 2 else {
+        throw KnowledgeError(file: table.file, line: row.line, message: "a code and names parted by |")
+      }
+      add(row.fields[0], row.fields[0].lowercased())
+      for name in row.fields[1].split(separator: "|") { add(String(name), row.fields[0].lowercased()) }
+    }
+  }
+
+  private mutating func add(_ name: String, _ code: String) { codes[Self.fold(name)] = code }
+
+  /// The code, also of a code in whatever case.
+  func code(of name: String) -> String? { codes[Self.fold(name)] }
+
+  private static func fold(_ name: String) -> String {
+    name.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+      .replacingOccurrences(of: "’", with: "'")
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}

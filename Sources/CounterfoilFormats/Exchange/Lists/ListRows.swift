@@ -1,0 +1,122 @@
+/// A row of a table.
+struct ListRow {
+  /// Where it begins, counted from 1.
+  var line: Int
+  /// Without quotes and the white space around them.
+  var cells: [String]
+  /// A quotation mark in it is never closed; it ends with its first line.
+  var isOpen = false
+  /// The file ends with it, without a line end.
+  var isLast = false
+}
+
+/// The rows of a delimited file with anything in them.
+struct ListRows {
+  private(set) var file: ListFile
+  let delimiter: UInt8
+
+  /// A quotation mark that is not closed within so many bytes was not meant to be one.
+  private static let mostRowBytes = 1 << 20
+
+  init(_ file: ListFile, delimiter: UInt8? = nil) throws {
+    var file = file
+    if file.unreadBytes == 0 { try file.fill() }
+    self.delimiter =
+      delimiter
+      ?? file.withUnread { unread in
+        let head = String(decoding: unread.prefix(64 << 10), as: UTF8.self)
+        return TableShape(head, isCut: unread.count > 64 << 10).delimiter
+      }
+    self.file = file
+  }
+
+  mutating func next() throws -> ListRow? {
+    while true {
+      if file.unreadBytes == 0 {
+        if file.isAtEnd { return nil }
+        try file.fill()
+        continue
+      }
+      let found = file.withUnread { Self.row($0, delimiter: delimiter) }
+      let isWhole = found.isEnded || file.isAtEnd && !found.isOpen
+      let mayGrow = !file.isAtEnd && !(found.isOpen && file.unreadBytes > Self.mostRowBytes)
+      if !isWhole, mayGrow {
+        try file.fill()
+        continue
+      }
+      var row = ListRow(line: file.line, cells: found.cells, isOpen: false, isLast: !found.isEnded)
+      var count = found.count
+      if !isWhole, found.isOpen {
+        (row.cells, count) = file.withUnread { Self.firstLine($0, delimiter: delimiter) }
+        row.isOpen = true
+        row.isLast = file.isAtEnd && count >= file.unreadBytes
+      }
+      let isBlank = found.isBlank && !row.isOpen
+      file.take(min(count, file.unreadBytes))
+      if !isBlank { return row }
+    }
+  }
+
+  private struct Found {
+    var cells: [String] = []
+    var count = 0
+    var isEnded = false
+    var isOpen = false
+    var isBlank = false
+  }
+
+  private static func row(_ utf8: UnsafeBufferPointer<UInt8>, delimiter: UInt8) -> Found {
+    var fields = DelimitedFields(utf8, delimiter: delimiter)
+    var found = Found()
+    while let field = fields.next() {
+      found.cells.append(ListText.trimmed(fields.text(field)))
+      guard field.endsRow else { continue }
+      found.count = field.range.upperBound + 1
+      found.isEnded = field.range.upperBound < utf8.count
+      found.isOpen = fields.endsInQuote && !found.isEnded
+      found.isBlank = fields.isBlank(field) || found.cells.allSatisfy(\.isEmpty)
+      break
+    }
+    return found
+  }
+
+  /// The first line, cut at each delimiter.
+  private static func firstLine(
+    _ utf8: UnsafeBufferPointer<UInt8>, delimiter: UInt8
+  ) -> (cells: [String], count: Int) {
+    let end = utf8.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? utf8.count
+    let cells = utf8[..<end].split(separator: delimiter, omittingEmptySubsequences: false).map {
+      ListText.trimmed(String(decoding: $0.filter { $0 != 0x22 }, as: UTF8.self))
+    }
+    return (cells, end + 1)
+  }
+}
+
+/// Text of cells.
+enum ListText {
+  /// Without white space at its ends, that of other scripts and DOS's end-of-file character counted.
+  static func trimmed(_ text: some StringProtocol) -> String {
+    let scalars = text.unicodeScalars
+    var start = scalars.startIndex
+    var end = scalars.endIndex
+    while start < end, isSpace(scalars[start]) { start = scalars.index(after: start) }
+    while start < end, isSpace(scalars[scalars.index(before: end)]) { end = scalars.index(before: end) }
+    return String(String.UnicodeScalarView(scalars[start..<end]))
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0...0x20, 0x7F, 0xA0, 0x3000, 0xFEFF, 0x200B: true
+    default: false
+    }
+  }
+
+  /// Whether a cell says that it holds nothing.
+  static func isNothing(_ text: String) -> Bool {
+    if text.utf8.count > 7 { return false }
+    switch text.lowercased() {
+    case "", "-0-", "-", "--", "—", "n/a", "na", "none", "null", "nil", "unknown": return true
+    default: return false
+    }
+  }
+}
