@@ -1,7 +1,7 @@
 package import CounterfoilAnalysis
-import CounterfoilFormats
+package import CounterfoilFormats
 public import CounterfoilModel
-package import CounterfoilStore
+import CounterfoilStore
 package import Foundation
 
 extension Workbench {
@@ -11,10 +11,10 @@ extension Workbench {
   /// Brings a list in, in place of its last version; all of it or nothing.
   /// - Throws: `ListError` with what to do; nothing is changed then.
   package func importList(
-    named name: String, reader: ListReader, fault: (ListFault) -> Void
+    named name: String, reader: ListReader, files: [String], fault: (ListFault) -> Void
   ) throws -> (version: ListVersion, change: ListChange) {
     guard Self.isListName(name) else { throw ListsError.badName(name) }
-    let names = reader.files.map(\.lastPathComponent)
+    let names = files.map { URL(fileURLWithPath: $0).lastPathComponent }
     return try casebase.write { db in
       var list = try ListImport(db, name: name)
       try reader.read(
@@ -64,6 +64,21 @@ extension Workbench {
     let isReady = FileManager.default.fileExists(atPath: file.path)
     if !isReady { Self.removeIndexes(of: name, in: folder) }
     return try ScreenedList(name: name, entries: entries, tables: tables, index: file, isReady: isReady)
+  }
+
+  /// Makes a list that lies in a file ready for screening, without bringing it in. Its index of names lies in `scratch`.
+  package func screenedList(
+    file: URL, tables: ResolutionTables, scratch: URL, fault: (ListFault) -> Void
+  ) throws -> ScreenedList {
+    let reader = try ListReader(
+      files: [file], format: nil, mapping: nil, schema: try KnowledgeLoader.schema())
+    var entries: [ListEntry] = []
+    try reader.read({ entries.append($0) }, fault: fault)
+    try FileManager.default.createDirectory(
+      at: scratch, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    return try ScreenedList(
+      name: file.lastPathComponent, entries: entries, tables: tables,
+      index: scratch.appendingPathComponent("\(UUID().uuidString).names"))
   }
 
   private static func removeIndexes(of name: String, in folder: URL) {

@@ -3,7 +3,7 @@ import CounterfoilFormats
 package import CounterfoilModel
 import CounterfoilStore
 import CounterfoilText
-import Foundation
+package import Foundation
 
 /// A row of a file that is screened.
 package struct ScreenedRow: Sendable {
@@ -51,6 +51,21 @@ extension Workbench {
     for batch in stride(from: 0, to: rows.count, by: Self.screenBatch) {
       let part = Array(rows[batch..<min(batch + Self.screenBatch, rows.count)])
       for (row, found) in zip(part, Self.screen(part, lists, tables, top: top)) { result(row, found) }
+    }
+  }
+
+  /// The rows of a table to be screened, each with what it knows.
+  /// - Parameters:
+  ///   - mapping: A mapping's file; nil to go by the names of the columns.
+  ///   - fault: Called with what could not be read.
+  package func rows(
+    toScreen table: URL, mapping: URL?, tables: ResolutionTables, fault: (ListFault) -> Void
+  ) throws -> [ScreenedRow] {
+    let schema = try KnowledgeLoader.schema()
+    let mapping = try mapping.map { try ListMapping(contentsOf: $0, schema: schema) }
+    return try ScreenTable(table, mapping: mapping, schema: schema).rows(fault: fault).map { row in
+      ScreenedRow(
+        row: row.number, profile: EntityProfile(row.entry, list: table.lastPathComponent, tables: tables))
     }
   }
 

@@ -33,6 +33,9 @@ struct CounterfoilCommand: ParsableCommand {
           FindCommand.self, RelateCommand.self, GlossCommand.self, NamesCommand.self, ServeCommand.self,
         ]),
       CommandGroup(
+        name: "Who is who",
+        subcommands: [CaseCommand.self, ListsCommand.self, ScreenCommand.self]),
+      CommandGroup(
         name: "Keep it and hand it on",
         subcommands: [ExportCommand.self, VerifyCommand.self, BackupCommand.self]),
       CommandGroup(

@@ -1,5 +1,5 @@
-import CounterfoilModel
-import CounterfoilText
+public import CounterfoilModel
+public import CounterfoilText
 
 /// The people and organisations of one document: which of its mentions name one and the same.
 ///

@@ -1,5 +1,5 @@
 public import CounterfoilModel
-public import CounterfoilText
+import CounterfoilText
 import Foundation
 
 /// Compares two records or entities. Keeps working memory between calls; make one for each thread.
@@ -21,7 +21,7 @@ public final class EntityComparer {
   /// - Returns: Nil for two that cannot be one: a person and an organisation.
   public func compare(_ one: EntityProfile, _ other: EntityProfile) -> EntityComparison? {
     guard let kind = Self.common(one.kind, other.kind) else { return nil }
-    var result = EntityComparison(names: nil, evidence: [], identifiers: [], conflicts: [], clues: 0)
+    var result = EntityComparison()
     names(one, other, kind, into: &result)
     clues(one, other, into: &result)
     return result

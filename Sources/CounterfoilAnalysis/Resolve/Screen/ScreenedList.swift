@@ -1,6 +1,6 @@
 public import CounterfoilModel
-public import CounterfoilText
-import Foundation
+import CounterfoilText
+public import Foundation
 
 /// A list made ready for screening: an index of its names, and of the numbers that identify.
 ///

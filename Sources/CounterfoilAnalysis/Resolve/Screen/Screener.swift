@@ -1,31 +1,6 @@
 public import CounterfoilModel
-public import CounterfoilText
+import CounterfoilText
 import Foundation
-
-/// What screening one name, with what else is known, against lists comes to.
-public struct ScreenResult: Sendable {
-  public enum Verdict: String, Sendable, CaseIterable {
-    /// A second identifier agrees. Still a person's to decide.
-    case hit
-    case sameName = "same name not identified"
-    case none = "no hit"
-  }
-
-  public struct Match: Sendable {
-    public var list: String
-    /// The list's own identifier of the entry.
-    public var entry: String
-    public var entity: EntityID
-    /// The entry's spelling that fits best.
-    public var name: String
-    public var verdict: Verdict
-    public var comparison: EntityComparison
-  }
-
-  public var verdict: Verdict
-  /// The best first.
-  public var matches: [Match]
-}
 
 /// Asks lists about one name at a time. Keeps working memory between calls; make one for each thread.
 public final class Screener {

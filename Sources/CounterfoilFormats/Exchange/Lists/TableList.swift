@@ -54,18 +54,25 @@ struct TableList: ListSource {
   }
 
   func walk(_ body: (ListFound) throws -> Void, _ fault: (ListFault) -> Void) throws {
+    try eachRow({ try body($1) }, fault: fault)
+  }
+
+  /// - Parameter body: Called with the row's number, counted from 1 over all files without their headers, and what it holds.
+  func eachRow(_ body: (Int, ListFound) throws -> Void, fault: (ListFault) -> Void) throws {
+    var number = 0
     for (url, plan) in files {
       let name = url.lastPathComponent
       var rows = try ListRows(ListFile(url))
       _ = try rows.next()
       while let row = try rows.next() {
+        number += 1
         var told: [String] = []
         let values = plan.values(of: row, tables, &told)
         for words in told {
           fault(ListFault(file: name, line: row.line, words: words, isEntryLost: !values.hasName))
         }
         if values.hasName {
-          try body(ListFound(values: values, id: plan.id(of: row), file: name, line: row.line))
+          try body(number, ListFound(values: values, id: plan.id(of: row), file: name, line: row.line))
         } else if told.isEmpty {
           fault(ListFault(file: name, line: row.line, words: "the row has no name", isEntryLost: true))
         }

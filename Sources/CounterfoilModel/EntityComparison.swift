@@ -1,6 +1,3 @@
-public import CounterfoilModel
-public import CounterfoilText
-
 /// What speaks for and against two records being one person or organisation.
 public struct EntityComparison: Sendable {
   /// The spellings that fit best, with the name engine's account; nil where names were not compared.
@@ -12,6 +9,16 @@ public struct EntityComparison: Sendable {
     /// Living people expected to bear a name that fits both; nil for organisations.
     public var sharers: Double?
     public var reason: String
+
+    public init(
+      one: EntityProfile.Name, other: EntityProfile.Name, weight: Double, sharers: Double?, reason: String
+    ) {
+      self.one = one
+      self.other = other
+      self.weight = weight
+      self.sharers = sharers
+      self.reason = reason
+    }
   }
 
   public var names: Names?
@@ -30,4 +37,15 @@ public struct EntityComparison: Sendable {
 
   /// Decibans of all clues beside the names.
   public var clues: Double
+
+  public init(
+    names: Names? = nil, evidence: [Evidence] = [], identifiers: [String] = [], conflicts: [String] = [],
+    clues: Double = 0
+  ) {
+    self.names = names
+    self.evidence = evidence
+    self.identifiers = identifiers
+    self.conflicts = conflicts
+    self.clues = clues
+  }
 }

@@ -1,5 +1,3 @@
-public import CounterfoilModel
-
 /// What is known of one record or entity, as far as it helps to tell whether another is the same.
 ///
 /// Holds no quarantined value: `init(id:schema:values:tables:)` takes only what `Knowledge/resolution` names.

@@ -1,0 +1,81 @@
+import CounterfoilAnalysis
+package import CounterfoilFormats
+package import CounterfoilModel
+
+extension MachineLines {
+  /// A screened row: docs/formats.md, `screen`.
+  package static func screened(_ row: ScreenedRow, _ result: ScreenResult) -> String {
+    var line = JSONLine()
+    line.add("row", row.row)
+    line.add("name", row.name)
+    line.add("result", result.verdict.rawValue)
+    line.add("matches", json: "[" + result.matches.map(match).joined(separator: ",") + "]")
+    return line.text
+  }
+
+  private static func match(_ match: ScreenResult.Match) -> String {
+    let compared = match.comparison
+    var line = JSONLine()
+    line.add("list", match.list)
+    line.add("id", match.entry)
+    line.add("name", match.name)
+    line.add("result", match.verdict.rawValue)
+    line.add("weight", compared.weight, digits: 2)
+    line.add("total", compared.total, digits: 2)
+    line.add("identifiers", compared.identifiers)
+    line.add("conflicts", compared.conflicts)
+    line.add("sharers", compared.names?.sharers, digits: 1)
+    line.add("reason", EntityWords.sentence(compared))
+    line.add(
+      "evidence",
+      json: "["
+        + compared.evidence.map { evidence in
+          var part = JSONLine()
+          part.add("weight", evidence.weight, digits: 2)
+          part.add("because", evidence.because)
+          return part.text
+        }.joined(separator: ",") + "]")
+    return line.text
+  }
+
+  package static func list(_ version: ListVersion) -> String {
+    var line = JSONLine()
+    line.add("list", version.name)
+    line.add("format", version.format)
+    line.add("files", version.files)
+    line.add("version", version.digest.description)
+    line.add("entries", version.entries)
+    line.add("persons", version.persons)
+    line.add("imported_by", version.importedBy)
+    line.add("imported_at", version.importedAt)
+    return line.text
+  }
+
+  package static func caseFile(_ file: CaseFile) -> String {
+    var line = JSONLine()
+    line.add("case", file.id)
+    line.add("title", file.title)
+    line.add("purpose", file.purpose)
+    line.add("basis", file.basis)
+    line.add("review", file.review)
+    line.add("opened_by", file.openedBy)
+    line.add("opened_at", file.openedAt)
+    return line.text
+  }
+}
+
+/// Comparisons in words.
+package enum EntityWords {
+  /// The name engine's account, then each clue.
+  package static func sentence(_ compared: EntityComparison) -> String {
+    var parts = compared.names.map { [$0.reason] } ?? []
+    for evidence in compared.evidence where evidence.citations.count == 2 {
+      let isOfNames = evidence.because.hasPrefix("one of") || evidence.because.hasPrefix("few share")
+      guard !isOfNames,
+        compared.names == nil || !compared.names!.reason.lowercased().hasPrefix(evidence.because.lowercased())
+      else { continue }
+      parts.append(evidence.because.prefix(1).uppercased() + evidence.because.dropFirst() + ".")
+    }
+    return parts.joined(separator: " ")
+  }
+}
