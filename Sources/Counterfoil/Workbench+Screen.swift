@@ -63,9 +63,16 @@ extension Workbench {
   ) throws -> [ScreenedRow] {
     let schema = try KnowledgeLoader.schema()
     let mapping = try mapping.map { try ListMapping(contentsOf: $0, schema: schema) }
-    return try ScreenTable(table, mapping: mapping, schema: schema).rows(fault: fault).map { row in
-      ScreenedRow(
-        row: row.number, profile: EntityProfile(row.entry, list: table.lastPathComponent, tables: tables))
+    let screened = try ScreenTable(table, mapping: mapping, schema: schema)
+    return try screened.rows(fault: fault).map { row in
+      var profile = EntityProfile(row.entry, list: table.lastPathComponent, tables: tables)
+      // A column for birthdays makes nobody a person who has none in it.
+      if !screened.saysKind, profile.kind == .person, profile.values["birthDate"] == nil,
+        profile.values["passportNumber"] == nil
+      {
+        profile.kind = .unknown
+      }
+      return ScreenedRow(row: row.number, profile: profile)
     }
   }
 

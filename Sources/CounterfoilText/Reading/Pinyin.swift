@@ -72,7 +72,7 @@ public struct Pinyin: Sendable {
   }
 
   /// Without tone marks; `ü` as `v`, as the readings of names write it.
-  private static func plain(_ syllable: String) -> String {
+  static func plain(_ syllable: String) -> String {
     var text = ""
     for scalar in syllable.decomposedStringWithCanonicalMapping.unicodeScalars {
       if scalar.value == 0x308 { text = String(text.dropLast()) + "v" }

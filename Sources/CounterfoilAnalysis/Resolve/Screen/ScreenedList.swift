@@ -45,6 +45,14 @@ public final class ScreenedList: Sendable {
 }
 
 extension EntityProfile {
+  /// The names it is looked for by: those strong enough, and of an organisation what they are in letters.
+  var searchedNames: [String] {
+    var result = names.filter { !$0.isWeak }.map(\.text)
+    guard kind == .organisation || kind == .unknown else { return result }
+    for name in result { result += OrganisationReadings.inLetters(name) }
+    return result
+  }
+
   /// Group and comparable value of everything that identifies by itself; dates do not, many share them.
   func identifierKeys(_ tables: ResolutionTables) -> [String] {
     var keys: [String] = []

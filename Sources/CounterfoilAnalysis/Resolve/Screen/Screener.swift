@@ -11,6 +11,10 @@ public final class Screener {
   /// The least total, the number of sharers included, at which an agreeing identifier makes a hit: at most
   /// ten people are then expected to share name and identifier.
   public static let leastTotal = -10.0
+  /// The least weight of names at which an entry is told at all, as one of another name.
+  public static let similarName = -10.0
+  /// An organisation's names fit by more than letters, so that more is compared.
+  private static let leastSearched = -30.0
   /// Candidates of one list that are compared in full.
   private static let candidates = 25
 
@@ -31,8 +35,9 @@ public final class Screener {
     let keys = profile.identifierKeys(tables)
     for (list, query) in lists {
       var seen: Set<String> = []
-      for name in profile.names where !name.isWeak {
-        for hit in query.search(name.text, top: Self.candidates) where seen.insert(hit.id).inserted {
+      for name in profile.searchedNames {
+        for hit in query.search(name, top: Self.candidates, least: Self.leastSearched)
+        where seen.insert(hit.id).inserted {
           if let match = match(profile, list, hit.id) { matches.append(match) }
         }
       }
@@ -63,7 +68,7 @@ public final class Screener {
       comparison: compared)
   }
 
-  /// Nil for what is not worth telling: other names, and no identifier that agrees.
+  /// Nil for what is not worth telling: names far apart, and no identifier that agrees.
   static func verdict(_ compared: EntityComparison, isPerson: Bool) -> ScreenResult.Verdict? {
     let names = compared.names?.weight ?? 0
     let isWeak = compared.names.map { $0.one.isWeak || $0.other.isWeak } ?? true
@@ -72,7 +77,8 @@ public final class Screener {
     {
       return .hit
     }
-    guard names >= sameName, !isWeak else { return nil }
+    guard names >= similarName, !isWeak else { return nil }
+    guard names >= sameName else { return ScreenResult.Verdict.none }
     // Somebody else of that name: told, with the difference, and no alarm.
     if !compared.conflicts.isEmpty, compared.identifiers.isEmpty { return ScreenResult.Verdict.none }
     return !isPerson && names >= sameOrganisation ? .hit : .sameName

@@ -10,6 +10,8 @@ package struct ScreenTable {
     package var entry: ListEntry
   }
 
+  /// Whether the table or its mapping says what is a person; without it the names of the columns are all there is to go by.
+  package let saysKind: Bool
   private let table: TableList
   private let tables: ListTables
 
@@ -21,6 +23,7 @@ package struct ScreenTable {
       throw ListError(file: error.file, line: error.line, words: error.message)
     }
     table = try TableList(files: [file], mapping: mapping, tables: tables)
+    saysKind = mapping != nil || table.mapping.kindColumn != nil
   }
 
   /// The rows that have a name; the others are told as faults.
