@@ -84,7 +84,8 @@ struct ListRemarks {
     case .identifier:
       let number = Self.number(rest)
       guard number.contains(where: { $0.isNumber || $0.isLetter }) else { return values.note(kept) }
-      values.add(pattern.property, number, original: kept, verbatim: kept)
+      let original = original ?? (said.utf8.count + 1 == remark.utf8.count ? said : remark)
+      values.add(pattern.property, number, original: original, verbatim: kept)
     case .quoted:
       let names = Self.quoted(rest)
       if names.isEmpty { return values.note(kept) }
@@ -110,7 +111,7 @@ struct ListRemarks {
         continue
       }
       if pattern.form == .whole, !rest.isEmpty { continue }
-      return (pattern, ListText.trimmed(rest))
+      return (pattern, ListText.trimmed(rest.hasPrefix(":") ? rest.dropFirst() : rest[...]))
     }
     return nil
   }

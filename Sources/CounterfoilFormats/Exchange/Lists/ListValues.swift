@@ -76,6 +76,12 @@ struct ListValues {
   }
 
   private mutating func append(_ value: ListEntry.Value) {
+    // Another name that is the name tells nothing.
+    if ["alias", "weakAlias", "previousName"].contains(value.property), value.original == nil,
+      seen.contains(ListEntry.Value(property: "name", value: value.value))
+    {
+      return
+    }
     if seen.insert(value).inserted { values.append(value) }
   }
 
@@ -98,7 +104,7 @@ struct ListValues {
     var value = text
     switch type {
     case "date":
-      switch ListDate.read(text, order: order) {
+      switch ListDate.read(text, order: order, latestShortYear: property == "birthDate" ? 2019 : 2049) {
       case .date(let date, _): value = date
       case .impossible(let words): return refuse(words, text, label, verbatim)
       case .unreadable: return refuse("\(label) is no date: \(text)", text, label, verbatim)

@@ -38,11 +38,11 @@ struct TablePlan {
     leavesOutLast = short * 2 > sample.count
   }
 
-  /// What the id column says. Several are hashed, and the whole row where one of them is empty.
+  /// What the id column says. Several are hashed, and the whole row where none says anything.
   func id(of row: ListRow) -> String {
     let parts = ids.map { $0 < row.cells.count ? row.cells[$0] : "" }
     if parts.count == 1, !parts[0].isEmpty { return parts[0] }
-    let isTold = !parts.isEmpty && parts.allSatisfy { !$0.isEmpty }
+    let isTold = parts.contains { !$0.isEmpty }
     return EntityID.hashed(kind: "row", (isTold ? parts : row.cells).joined(separator: "\u{1F}")).rawValue
   }
 
