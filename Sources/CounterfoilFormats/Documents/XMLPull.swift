@@ -15,15 +15,17 @@ struct XMLPull: ~Copyable {
   /// Loads libxml2's tables.
   static func prepare() { xmlInitParser() }
 
-  /// - Parameter bytes: Must stay in place while the reader is used.
-  init?(_ bytes: UnsafeRawBufferPointer) {
+  /// - Parameters:
+  ///   - bytes: Must stay in place while the reader is used.
+  ///   - encoding: What the bytes are in, whatever the file declares; nil to believe the file.
+  init?(_ bytes: UnsafeRawBufferPointer, encoding: String? = nil) {
     guard let base = bytes.baseAddress, let count = Int32(exactly: bytes.count) else { return nil }
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
       | XML_PARSE_COMPACT.rawValue
     guard
       let reader = xmlReaderForMemory(
-        base.assumingMemoryBound(to: CChar.self), count, nil, nil, Int32(options))
+        base.assumingMemoryBound(to: CChar.self), count, nil, encoding, Int32(options))
     else { return nil }
     self.reader = reader
   }
@@ -97,6 +99,9 @@ struct XMLPull: ~Copyable {
 
   /// Leaves out what is inside the element just started.
   mutating func skip() { isSkipping = true }
+
+  /// The line read up to, counted from 1.
+  var line: Int { Int(xmlTextReaderGetParserLineNumber(reader)) }
 
   /// The element's name without its prefix.
   var name: String { Self.string(xmlTextReaderConstLocalName(reader)) ?? "" }

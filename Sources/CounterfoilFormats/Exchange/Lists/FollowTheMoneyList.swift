@@ -122,7 +122,7 @@ struct FollowTheMoneyList: ListSource {
   }
 
   /// The texts of a list, or a text alone; of nested entities their ids.
-  private static func texts(_ walk: JSONWalk, _ at: Int) throws(JSONFault) -> [String] {
+  static func texts(_ walk: JSONWalk, _ at: Int) throws(JSONFault) -> [String] {
     guard walk.isArray(at) else { return walk.scalar(at).map { [$0] } ?? [] }
     var texts: [String] = []
     try walk.elements(at) { (at) throws(JSONFault) in

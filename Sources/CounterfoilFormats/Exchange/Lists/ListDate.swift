@@ -13,24 +13,28 @@ enum ListDate {
     case unreadable
   }
 
-  static func read(_ text: String, order: Order?) -> Reading {
+  /// - Parameter order: Nil where nobody says; then of `03/04/1962` the year alone is read.
+  /// - Parameter latestShortYear: Up to which year one of two digits is of this century.
+  static func read(_ text: String, order: Order?, latestShortYear: Int = 2049) -> Reading {
+    let rules = Rules(order: order, latestShortYear: latestShortYear)
     let trimmed = ListText.trimmed(text)
     let folded = trimmed.lowercased()
     if let decade = decade(folded) { return .date(decade, isExact: false) }
     if let (from, to) = ends(of: folded) {
-      switch (single(from, order), single(to, order)) {
+      switch (single(from, rules), single(to, rules)) {
       case (.date(let first, _), .date(let second, _)):
         let isInOrder = first.prefix(4) <= second.prefix(4)
         return isInOrder
           ? .date("\(first)/\(second)", isExact: "\(first)/\(second)" == trimmed)
           : .impossible("\(trimmed) ends before it begins")
-      case (.impossible(let words), _), (_, .impossible(let words)): return .impossible(words)
+      case (.impossible(let words), _), (_, .impossible(let words)):
+        return .impossible("\(words) in \(trimmed)")
       default: break
       }
     }
-    switch single(folded, order) {
+    switch single(folded, rules) {
     case .date(let value, _): return .date(value, isExact: value == trimmed)
-    case .impossible(let words): return .impossible(words)
+    case .impossible(let words): return .impossible("\(words) in \(trimmed)")
     case .unreadable: return .unreadable
     }
   }
@@ -68,7 +72,12 @@ enum ListDate {
 
   private enum Single { case date(String, Bool), impossible(String), unreadable }
 
-  private static func single(_ text: String, _ order: Order?) -> Single {
+  private struct Rules {
+    var order: Order?
+    var latestShortYear: Int
+  }
+
+  private static func single(_ text: String, _ rules: Rules) -> Single {
     var words: [String] = []
     var current = ""
     func flush() {
@@ -90,10 +99,10 @@ enum ListDate {
     }
     flush()
     words.removeAll { about.contains($0) || $0.contains(":") || $0 == "of" }
-    return assemble(words, order, text)
+    return assemble(words, rules)
   }
 
-  private static func assemble(_ words: [String], _ order: Order?, _ text: String) -> Single {
+  private static func assemble(_ words: [String], _ rules: Rules) -> Single {
     guard !words.isEmpty, words.count <= 3 else { return .unreadable }
     var numbers: [(value: Int, digits: Int)] = []
     var month: Int?
@@ -112,60 +121,60 @@ enum ListDate {
     }
     if let month {
       switch numbers.count {
-      case 1: return make(year: numbers[0], month: month, day: nil, text)
+      case 1: return make(year: numbers[0], month: month, day: nil, rules)
       // `12 Mar 1962`, `March 12, 1962`, `1962 Mar 12`.
       case 2 where numbers[0].digits == 4 && monthAt > 0:
-        return make(year: numbers[0], month: month, day: numbers[1].value, text)
-      case 2: return make(year: numbers[1], month: month, day: numbers[0].value, text)
+        return make(year: numbers[0], month: month, day: numbers[1].value, rules)
+      case 2: return make(year: numbers[1], month: month, day: numbers[0].value, rules)
       default: return .unreadable
       }
     }
-    return ofNumbers(numbers, order, text)
+    return ofNumbers(numbers, rules)
   }
 
   private typealias Number = (value: Int, digits: Int)
 
-  private static func ofNumbers(_ numbers: [Number], _ order: Order?, _ text: String) -> Single {
+  private static func ofNumbers(_ numbers: [Number], _ rules: Rules) -> Single {
     switch numbers.count {
     case 1 where numbers[0].digits == 8:
       let value = numbers[0].value
-      return make(year: (value / 10000, 4), month: value / 100 % 100, day: value % 100, text)
+      return make(year: (value / 10000, 4), month: value / 100 % 100, day: value % 100, rules)
     case 1:
       guard numbers[0].digits == 4 else { return .unreadable }
-      return make(year: numbers[0], month: nil, day: nil, text)
+      return make(year: numbers[0], month: nil, day: nil, rules)
     case 2 where numbers[0].digits == 4:
-      return make(year: numbers[0], month: numbers[1].value, day: nil, text)
+      return make(year: numbers[0], month: numbers[1].value, day: nil, rules)
     case 2 where numbers[1].digits == 4:
-      return make(year: numbers[1], month: numbers[0].value, day: nil, text)
-    case 3 where numbers[0].digits == 4 || order == .ymd:
-      return make(year: numbers[0], month: numbers[1].value, day: numbers[2].value, text)
+      return make(year: numbers[1], month: numbers[0].value, day: nil, rules)
+    case 3 where numbers[0].digits == 4 || rules.order == .ymd:
+      return make(year: numbers[0], month: numbers[1].value, day: numbers[2].value, rules)
     case 3:
       let (first, second, year) = (numbers[0].value, numbers[1].value, numbers[2])
-      switch order {
-      case .dmy: return make(year: year, month: second, day: first, text)
-      case .mdy: return make(year: year, month: first, day: second, text)
+      switch rules.order {
+      case .dmy: return make(year: year, month: second, day: first, rules)
+      case .mdy: return make(year: year, month: first, day: second, rules)
       default:
-        if first > 12 { return make(year: year, month: second, day: first, text) }
-        if second > 12 || first == second { return make(year: year, month: first, day: second, text) }
+        if first > 12 { return make(year: year, month: second, day: first, rules) }
+        if second > 12 || first == second { return make(year: year, month: first, day: second, rules) }
         // Which is the month nobody says.
-        return make(year: year, month: nil, day: nil, text)
+        return make(year: year, month: nil, day: nil, rules)
       }
     default: return .unreadable
     }
   }
 
-  private static func make(year: Number, month: Int?, day: Int?, _ text: String) -> Single {
+  private static func make(year: Number, month: Int?, day: Int?, _ rules: Rules) -> Single {
     var number = year.value
-    if year.digits <= 2 { number += number < 50 ? 2000 : 1900 }
+    if year.digits <= 2 { number += number + 2000 <= rules.latestShortYear ? 2000 : 1900 }
     guard isYear(number) else { return .unreadable }
     let head = String(repeating: "0", count: max(0, 4 - String(number).utf8.count)) + String(number)
     guard let month, month != 0 else { return .date(head, true) }
-    guard (1...12).contains(month) else { return .impossible("there is no month \(month) in \(text)") }
+    guard (1...12).contains(month) else { return .impossible("there is no month \(month)") }
     let withMonth = head + "-" + two(month)
     guard let day, day != 0 else { return .date(withMonth, true) }
     let isLeap = number % 4 == 0 && (number % 100 != 0 || number % 400 == 0)
     let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-    guard (1...days).contains(day) else { return .impossible("there is no such day as \(text)") }
+    guard (1...days).contains(day) else { return .impossible("there is no such day") }
     return .date(withMonth + "-" + two(day), true)
   }
 

@@ -28,15 +28,19 @@ package struct ListReader {
     let told = format ?? (mapping == nil ? nil : .table)
     let format = if let told { told } else { try ListRecognition.format(of: files) }
     self.format = format
+    var read: ListMapping?
     switch format {
-    case .followTheMoney:
-      self.mapping = nil
-      source = FollowTheMoneyList(files: files, vocabulary: tables.vocabulary)
-    default:
-      let table = try TableList(files: files, mapping: mapping, tables: tables)
-      self.mapping = table.mapping
+    case .followTheMoney: source = FollowTheMoneyList(files: files, vocabulary: tables.vocabulary)
+    case .ofac: source = try OFACList(files: files, tables: tables)
+    case .un: source = try UNList(files: files, tables: tables)
+    case .misp: source = try GalaxyList(files: files, tables: tables)
+    case .bisDenied, .csl, .table:
+      let shipped = format == .table ? mapping : try tables.mapping(named: format.rawValue)
+      let table = try TableList(files: files, mapping: shipped, tables: tables)
+      read = table.mapping
       source = table
     }
+    self.mapping = read
   }
 
   /// Calls `entry` with each entry, in the list's order.

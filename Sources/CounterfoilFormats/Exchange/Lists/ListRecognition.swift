@@ -3,32 +3,59 @@ import Foundation
 /// Tells the form of a list by its content.
 enum ListRecognition {
   static func format(of files: [URL]) throws(ListError) -> ListFormat {
-    var found: (ListFormat, String)?
+    var found: (format: ListFormat, file: String)?
     for url in files {
-      var file = try ListFile(url)
-      guard (try? file.fill()) != nil, file.unreadBytes > 0 || (try? file.fill()) != nil else {
-        throw ListError(file: file.name, words: "the file cannot be read")
-      }
-      let head = file.withUnread { String(decoding: $0.prefix(64 << 10), as: UTF8.self) }
-      let format = format(of: head)
-      if let found, found.0 != format {
+      let format = try format(of: url)
+      if let found, found.format != format {
         throw ListError(
           file: nil,
-          words: "\(found.1) is a list of form \(found.0.rawValue) and \(file.name) of \(format.rawValue); "
-            + "import them one after the other")
+          words: "\(found.file) is a list of form \(found.format.rawValue) and \(url.lastPathComponent) of "
+            + "\(format.rawValue); import them one after the other")
       }
-      found = (format, file.name)
+      found = (format, url.lastPathComponent)
     }
-    return found?.0 ?? .table
+    return found?.format ?? .table
   }
 
-  static func format(of head: String) -> ListFormat {
-    let start = ListText.trimmed(head.prefix(4096))
-    if start.hasPrefix("{") {
-      let isCluster =
-        start.contains("\"values\"") || start.contains("\"uuid\"") && !start.contains("\"schema\"")
-      return isCluster || !head.contains("\"schema\"") ? .misp : .followTheMoney
+  private static func format(of url: URL) throws(ListError) -> ListFormat {
+    var file = try ListFile(url)
+    do {
+      while file.unreadBytes == 0, !file.isAtEnd { try file.fill() }
+    } catch {
+      throw ListError(file: file.name, words: "the file cannot be read")
     }
+    guard file.unreadBytes > 0 else { throw ListError(file: file.name, words: "the file is empty") }
+    let head = file.withUnread { String(decoding: $0.prefix(64 << 10), as: UTF8.self) }
+    let start = ListText.trimmed(head.prefix(8192))
+    if start.hasPrefix("{") { return isCluster(start) ? .misp : .followTheMoney }
+    if start.hasPrefix("<") {
+      if head.contains("<CONSOLIDATED_LIST") { return .un }
+      throw ListError(
+        file: file.name,
+        words: "this is XML, of which the UN's consolidated list alone is read; export the list as CSV or as "
+          + "FollowTheMoney")
+    }
+    if start.hasPrefix("[") {
+      throw ListError(
+        file: file.name,
+        words:
+          "this is one JSON list; what is read are FollowTheMoney entities, one a line, and MISP galaxy clusters"
+      )
+    }
+    return try ofTable(url)
+  }
+
+  private static func isCluster(_ start: String) -> Bool {
+    if start.contains("\"schema\"") || start.contains("\"properties\"") { return false }
+    return start.contains("\"values\"") || start.contains("\"authors\"") || start.contains("\"uuid\"")
+  }
+
+  private static func ofTable(_ url: URL) throws(ListError) -> ListFormat {
+    let (header, _) = try TableList.head(of: url)
+    func has(_ names: String...) -> Bool { names.allSatisfy { header.index(of: $0) != nil } }
+    if has("Name", "Effective_Date", "Expiration_Date", "FR_Citation") { return .bisDenied }
+    if has("source", "name", "alt_names", "federal_register_notice") { return .csl }
+    if try OFACList.part(of: url) != nil { return .ofac }
     return .table
   }
 }

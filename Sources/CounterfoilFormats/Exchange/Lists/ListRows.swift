@@ -14,12 +14,17 @@ struct ListRow {
 struct ListRows {
   private(set) var file: ListFile
   let delimiter: UInt8
+  private let trims: Bool
 
   /// A quotation mark that is not closed within so many bytes was not meant to be one.
   private static let mostRowBytes = 1 << 20
 
-  init(_ file: ListFile, delimiter: UInt8? = nil) throws {
+  /// - Parameters:
+  ///   - delimiter: Nil to tell by the first rows.
+  ///   - trims: False to keep white space at the ends of cells.
+  init(_ file: ListFile, delimiter: UInt8? = nil, trims: Bool = true) throws {
     var file = file
+    self.trims = trims
     if file.unreadBytes == 0 { try file.fill() }
     self.delimiter =
       delimiter
@@ -37,7 +42,7 @@ struct ListRows {
         try file.fill()
         continue
       }
-      let found = file.withUnread { Self.row($0, delimiter: delimiter) }
+      let found = file.withUnread { Self.row($0, delimiter: delimiter, trims: trims) }
       let isWhole = found.isEnded || file.isAtEnd && !found.isOpen
       let mayGrow = !file.isAtEnd && !(found.isOpen && file.unreadBytes > Self.mostRowBytes)
       if !isWhole, mayGrow {
@@ -65,16 +70,17 @@ struct ListRows {
     var isBlank = false
   }
 
-  private static func row(_ utf8: UnsafeBufferPointer<UInt8>, delimiter: UInt8) -> Found {
+  private static func row(_ utf8: UnsafeBufferPointer<UInt8>, delimiter: UInt8, trims: Bool) -> Found {
     var fields = DelimitedFields(utf8, delimiter: delimiter)
     var found = Found()
     while let field = fields.next() {
-      found.cells.append(ListText.trimmed(fields.text(field)))
+      let text = fields.text(field)
+      found.cells.append(trims ? ListText.trimmed(text) : text)
       guard field.endsRow else { continue }
       found.count = field.range.upperBound + 1
       found.isEnded = field.range.upperBound < utf8.count
       found.isOpen = fields.endsInQuote && !found.isEnded
-      found.isBlank = fields.isBlank(field) || found.cells.allSatisfy(\.isEmpty)
+      found.isBlank = fields.isBlank(field) || found.cells.allSatisfy { ListText.trimmed($0).isEmpty }
       break
     }
     return found

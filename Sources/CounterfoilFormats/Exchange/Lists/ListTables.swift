@@ -5,6 +5,7 @@ import Foundation
 /// What the packs in `lists/` say of the lists.
 struct ListTables {
   let vocabulary: ListVocabulary
+  let remarks: ListRemarks
   let schema: Schema
   let root: URL
 
@@ -12,5 +13,6 @@ struct ListTables {
     self.schema = schema
     self.root = root
     vocabulary = ListVocabulary(schema: schema, countries: try CountryCodes(in: root))
+    remarks = try ListRemarks(in: root, vocabulary)
   }
 }

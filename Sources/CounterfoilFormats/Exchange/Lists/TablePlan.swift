@@ -38,7 +38,7 @@ struct TablePlan {
     leavesOutLast = short * 2 > sample.count
   }
 
-  /// What the id columns say; several of them, and rows without any, are hashed.
+  /// What the id column says. Several are hashed, and the whole row where none says anything.
   func id(of row: ListRow) -> String {
     let parts = ids.map { $0 < row.cells.count ? row.cells[$0] : "" }
     if parts.count == 1, !parts[0].isEmpty { return parts[0] }
@@ -90,9 +90,16 @@ struct TablePlan {
     guard !text.isEmpty else { return }
     let separator = column.separator.map(ListText.trimmed)
     let parts = separator.map { $0.isEmpty ? [text] : text.components(separatedBy: $0) } ?? [text]
+    switch column.form {
+    case .remarks: return tables.remarks.read(text, &values, &faults)
+    case .identifiers: return tables.remarks.readIdentifiers(text, &values, &faults)
+    case .lastFirst, nil: break
+    }
     for part in parts {
       let part = ListText.trimmed(part)
-      if column.property == "notes" {
+      if column.form == .lastFirst, values.kind == "Person", let turned = PersonName.turned(part) {
+        values.add(column.property, turned, original: part, label: column.label)
+      } else if column.property == "notes" {
         values.note(part, label: column.label.isEmpty ? nil : column.label)
       } else if let words = values.read(column.property, part, label: column.label, order: column.order) {
         faults.append(words)
