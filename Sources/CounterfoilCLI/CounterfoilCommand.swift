@@ -34,7 +34,9 @@ struct CounterfoilCommand: ParsableCommand {
         ]),
       CommandGroup(
         name: "Who is who",
-        subcommands: [CaseCommand.self, ListsCommand.self, ScreenCommand.self]),
+        subcommands: [
+          ResolveCommand.self, ReviewCommand.self, JudgeCommand.self, CaseCommand.self, ListsCommand.self, ScreenCommand.self,
+        ]),
       CommandGroup(
         name: "Keep it and hand it on",
         subcommands: [ExportCommand.self, VerifyCommand.self, BackupCommand.self]),

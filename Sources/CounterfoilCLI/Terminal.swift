@@ -23,6 +23,9 @@ enum Terminal {
     hasColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
   }
 
+  /// A question on standard error, the cursor behind it.
+  static func ask(_ text: String) { write(text, to: STDERR_FILENO) }
+
   /// A message about the work, to standard error.
   static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 

@@ -1,23 +1,34 @@
-/// A named person's decision about whether two records are one entity. Logged, and undone by
-/// another judgement; never erased.
+/// A decision about whether two entities are one: a named person's, or that of a named version of the program
+/// at a stated weight. Logged, and undone by another judgement; never erased.
 public struct Judgement: Hashable, Sendable {
-  public enum Verdict: String, Hashable, Sendable, CaseIterable { case same, different, unsure }
+  public enum Verdict: String, Hashable, Sendable, CaseIterable {
+    case same, different, unsure
+    /// Takes back the judgement named by `undoes`. An undo can be undone.
+    case undo
+  }
 
   public var id: String
   public var left: EntityID
   public var right: EntityID
   public var verdict: Verdict
-  /// Who judged.
+  /// Who judged: an account's name, or `resolve@1`.
   public var by: String
   /// ISO 8601, UTC.
   public var at: String
   public var reason: String
   /// The judgement this one takes back, if any.
   public var undoes: String?
+  /// Decibans at which the program decided; nil for a person's.
+  public var weight: Double?
+  /// Judgements of one command, which can be undone together.
+  public var batch: String?
+  /// The case it was made in.
+  public var caseFile: String?
 
   public init(
     id: String, left: EntityID, right: EntityID, verdict: Verdict, by: String, at: String,
-    reason: String, undoes: String? = nil
+    reason: String, undoes: String? = nil, weight: Double? = nil, batch: String? = nil,
+    caseFile: String? = nil
   ) {
     self.id = id
     self.left = left
@@ -27,5 +38,8 @@ public struct Judgement: Hashable, Sendable {
     self.at = at
     self.reason = reason
     self.undoes = undoes
+    self.weight = weight
+    self.batch = batch
+    self.caseFile = caseFile
   }
 }

@@ -41,6 +41,22 @@ public struct ResolutionTables: Sendable {
     }
   }
 
+  /// A kind of link whose other end's name becomes a value: who is employed by X has the employer X.
+  public struct Link: Sendable {
+    public var schema: String
+    /// The end that gets the value.
+    public var of: String
+    public var other: String
+    public var property: String
+
+    public init(schema: String, of: String, other: String, property: String) {
+      self.schema = schema
+      self.of = of
+      self.other = other
+      self.property = property
+    }
+  }
+
   /// Decibans for dates that agree or differ in less than the day.
   public struct Dates: Sendable {
     public var month: (same: Double, other: Double)
@@ -63,6 +79,7 @@ public struct ResolutionTables: Sendable {
   }
 
   public var properties: [Property]
+  public var links: [Link]
   public var dates: Dates
   /// Names of mailboxes that many people use: `info`.
   public var sharedMailboxes: Set<String>
@@ -70,9 +87,11 @@ public struct ResolutionTables: Sendable {
   public var organisationPrior: Double
 
   public init(
-    properties: [Property], dates: Dates, sharedMailboxes: Set<String>, organisationPrior: Double
+    properties: [Property], links: [Link], dates: Dates, sharedMailboxes: Set<String>,
+    organisationPrior: Double
   ) {
     self.properties = properties
+    self.links = links
     self.dates = dates
     self.sharedMailboxes = sharedMailboxes
     self.organisationPrior = organisationPrior

@@ -24,6 +24,17 @@ extension KnowledgeLoader {
           identifies: try node.flag("identifies"), same: try node.number("same"),
           other: try node.number("other"), because: try node.string("because")))
     }
+    var links: [ResolutionTables.Link] = []
+    for node in try pack.list("links") {
+      let property = try node.string("property")
+      guard properties.contains(where: { $0.name == property }) else {
+        throw node.fail("\(property) is not among the properties")
+      }
+      links.append(
+        ResolutionTables.Link(
+          schema: try node.string("schema"), of: try node.string("of"), other: try node.string("other"),
+          property: property))
+    }
     guard let dates = pack["dates"], let priors = pack["priors"] else {
       throw pack.fail("dates and priors are needed")
     }
@@ -32,7 +43,7 @@ extension KnowledgeLoader {
       return (try node.number("same"), try node.number("other"))
     }
     return ResolutionTables(
-      properties: properties,
+      properties: properties, links: links,
       dates: ResolutionTables.Dates(
         month: try pair("month"), year: try pair("year"), slip: try dates.number("slip"),
         nearYear: try dates.number("nearYear"),

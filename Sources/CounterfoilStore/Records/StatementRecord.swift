@@ -56,10 +56,17 @@ package struct StoredStatement: Sendable {
   /// The document's.
   package var mediaType: String?
 
-  private static let select = """
-    SELECT s.*, d.file, d.part, d.media_type, d.sha256 AS document_sha256, l.sha256 AS layer_sha256
+  private static let columns =
+    "d.file, d.part, d.media_type, d.sha256 AS document_sha256, l.sha256 AS layer_sha256"
+  private static let tables = """
     FROM statement s LEFT JOIN document d ON d.id = s.document
     LEFT JOIN layer l ON l.document = s.document
+    """
+  private static let select = "SELECT s.*, \(columns) \(tables)"
+  /// With the name of the cluster in place of each entity's, as subject and as value; of two columns of one name the first counts.
+  private static let resolved = """
+    SELECT ifnull(c.cluster, s.entity) AS entity, ifnull(v.cluster, s.value) AS value, s.*, \(columns) \(tables)
+    LEFT JOIN cluster c ON c.entity = s.entity LEFT JOIN cluster v ON v.entity = s.value
     """
 
   private init?(_ row: Row) {
@@ -95,10 +102,11 @@ package struct StoredStatement: Sendable {
       recordedAt: row["recorded_at"])
   }
 
-  /// All statements in an order that depends on their content alone: file, part, position, identifier.
+  /// All statements in an order that depends on their content alone: file, part, position, identifier. What
+  /// judgements hold together has one entity.
   package static func each(_ db: Database, _ body: (StoredStatement) throws -> Void) throws {
     let rows = try Row.fetchCursor(
-      db, sql: "\(select) ORDER BY d.file, d.part, s.start, s.end, s.id")
+      db, sql: "\(resolved) ORDER BY d.file, d.part, s.start, s.end, s.id")
     while let row = try rows.next() {
       if let stored = StoredStatement(row) { try body(stored) }
     }
@@ -142,12 +150,13 @@ package struct StoredStatement: Sendable {
   }
 
   /// Statements grouped by entity, for exchange formats that carry entities; entities in the order
-  /// of their identifiers, one in memory at a time.
+  /// of their identifiers, one in memory at a time. What judgements hold together is one.
   package static func eachEntity(
     _ db: Database, _ body: (Entity, [StoredStatement]) throws -> Void
   ) throws {
     let rows = try Row.fetchCursor(
-      db, sql: "\(select) ORDER BY s.entity, d.file, d.part, s.start, s.end, s.id")
+      db,
+      sql: "\(resolved) ORDER BY ifnull(c.cluster, s.entity), d.file, d.part, s.start, s.end, s.id")
     var group: [StoredStatement] = []
     func flush() throws {
       guard let first = group.first else { return }
