@@ -14,6 +14,7 @@ extension MachineLines {
     line.add("at", judgement.at)
     line.add("reason", judgement.reason)
     line.add("weight", judgement.weight, digits: 2)
+    line.add("basis", judgement.basis?.rawValue)
     line.add("undoes", judgement.undoes)
     line.add("batch", judgement.batch)
     line.add("case", judgement.caseFile)
@@ -32,6 +33,8 @@ extension MachineLines {
     line.add("conflicts", pair.comparison.conflicts)
     line.add("sharers", pair.comparison.names?.sharers, digits: 1)
     line.add("statements", pair.changes)
+    line.add(
+      "alike", json: "[" + pair.alike.map { "[\"\($0.0)\",\"\($0.1)\"]" }.joined(separator: ",") + "]")
     line.add("evidence", json: "[" + pair.comparison.evidence.map(evidence).joined(separator: ",") + "]")
     return line.text
   }

@@ -24,6 +24,8 @@ package struct ReviewedPair: Sendable {
   package var comparison: EntityComparison
   /// Statements that a decision would bring together.
   package var changes: Int
+  /// Further pairs of the queue with the same two spellings and the same identifiers agreeing.
+  package var alike: [(EntityID, EntityID)]
 }
 
 extension Workbench {
@@ -44,7 +46,8 @@ extension Workbench {
       var summary = ResolveSummary()
       summary.entities = profiled.count
       let batch = EntityID.hashed(kind: "batch", Self.resolver + time).rawValue
-      for pair in pairs where pair.isAutomatic {
+      for pair in pairs {
+        guard let basis = pair.basis else { continue }
         summary.automatic += 1
         let isNew = try JudgementRecord.insert(
           Judgement(
@@ -52,10 +55,11 @@ extension Workbench {
               kind: "judgement",
               [Self.resolver, pair.left.rawValue, pair.right.rawValue].joined(separator: "\u{1F}")
             ).rawValue, left: pair.left, right: pair.right, verdict: .same, by: Self.resolver, at: time,
-            reason: EntityWords.sentence(pair.comparison), weight: pair.comparison.total, batch: batch), db)
+            reason: EntityWords.sentence(pair.comparison), weight: pair.comparison.total, basis: basis,
+            batch: batch), db)
         if isNew { summary.new += 1 }
       }
-      let reviews = pairs.filter { !$0.isAutomatic }.map { pair in
+      let reviews = pairs.filter { $0.basis == nil }.map { pair in
         ClusterRecord.Review(
           left: pair.left, right: pair.right, total: pair.comparison.total, weight: pair.comparison.weight,
           changes: min(statements[pair.left] ?? 1, statements[pair.right] ?? 1))
@@ -80,8 +84,9 @@ extension Workbench {
     func pairs(_ verdict: Judgement.Verdict) -> [(EntityID, EntityID)] {
       judgements.filter { $0.weight == nil && $0.verdict == verdict }.map { ($0.left, $0.right) }
     }
+    let ofSameName = judgements.filter { $0.basis == .sameName }.map { ($0.left, $0.right) }
     let clusters = EntityClusters.clusters(
-      same: pairs(.same), different: pairs(.different),
+      same: pairs(.same) + ofSameName, different: pairs(.different),
       automatic: judgements.compactMap { judgement in
         judgement.weight.map { (judgement.left, judgement.right, $0) }
       })
@@ -112,6 +117,30 @@ extension Workbench {
         caseFile: caseFile)
       try Self.record([judgement], db)
       return judgement
+    }
+  }
+
+  /// Records one judgement of a person's on many pairs, to be undone together.
+  @discardableResult package func judge(
+    _ pairs: [(EntityID, EntityID)], _ verdict: Judgement.Verdict, reason: String, in caseFile: String? = nil,
+    time: String = Timestamp.now()
+  ) throws -> [Judgement] {
+    try casebase.write { db in
+      let count = try JudgementRecord.all(db).count
+      let batch = EntityID.hashed(kind: "batch", "\(Account.current)\(time)\(count)").rawValue
+      let judgements = pairs.enumerated().map { offset, pair in
+        let (left, right) = (min(pair.0, pair.1), max(pair.0, pair.1))
+        return Judgement(
+          id: EntityID.hashed(
+            kind: "judgement",
+            [Account.current, left.rawValue, right.rawValue, verdict.rawValue, time, "\(count + offset)"]
+              .joined(separator: "\u{1F}")
+          ).rawValue, left: left, right: right, verdict: verdict, by: Account.current, at: time,
+          reason: reason,
+          batch: batch, caseFile: caseFile)
+      }
+      try Self.record(judgements, db)
+      return judgements
     }
   }
 
@@ -161,20 +190,44 @@ extension Workbench {
     return all.map { ($0, holding.contains($0.id)) }
   }
 
-  /// The pairs most worth deciding, with the evidence as it stands now.
+  /// The pairs most worth deciding, with the evidence as it stands now. Pairs alike are told once.
   package func reviews(top: Int) throws -> [ReviewedPair] {
     let tables = try KnowledgeLoader.resolution()
     let comparer = EntityComparer(tables: tables)
     return try casebase.read { db in
-      try ClusterRecord.reviews(db, limit: top).compactMap { review in
-        let sides = try ProfileRecord.fetch(db, tables: tables, only: [review.left, review.right])
-        guard sides.count == 2, let compared = comparer.compare(sides[0].profile, sides[1].profile) else {
-          return nil
+      let queue = try ClusterRecord.reviews(db, limit: .max)
+      let entities = Set(queue.flatMap { [$0.left, $0.right] }).sorted()
+      let profiles = Dictionary(
+        try ProfileRecord.fetch(db, tables: tables, only: entities).map { ($0.profile.id, $0.profile) },
+        uniquingKeysWith: { one, _ in one })
+      var result: [ReviewedPair] = []
+      var places: [String: Int] = [:]
+      for review in queue {
+        guard let left = profiles[review.left], let right = profiles[review.right] else { continue }
+        // Two documents that write a name alike put the same question.
+        let key = Self.question(left, right)
+        if let place = places[key] {
+          result[place].alike.append((left.id, right.id))
+          continue
         }
-        return ReviewedPair(
-          left: sides[0].profile, right: sides[1].profile, comparison: compared, changes: review.changes)
+        guard let compared = comparer.compare(left, right) else { continue }
+        places[key] = result.count
+        result.append(
+          ReviewedPair(left: left, right: right, comparison: compared, changes: review.changes, alike: []))
       }
+      return Array(result.prefix(top))
     }
+  }
+
+  /// The same for pairs that put the same question: the same full names and values on both sides.
+  private static func question(_ left: EntityProfile, _ right: EntityProfile) -> String {
+    func side(_ profile: EntityProfile) -> String {
+      let names = profile.names.filter { !$0.isWeak }.map { $0.text.lowercased() }.sorted()
+      let values = profile.values.flatMap { property, values in values.map { "\(property)=\($0.text)" } }
+        .sorted()
+      return (names + values).joined(separator: "\u{1E}")
+    }
+    return [side(left), side(right)].sorted().joined(separator: "\u{1F}")
   }
 }
 

@@ -35,7 +35,8 @@ struct CounterfoilCommand: ParsableCommand {
       CommandGroup(
         name: "Who is who",
         subcommands: [
-          ResolveCommand.self, ReviewCommand.self, JudgeCommand.self, CaseCommand.self, ListsCommand.self, ScreenCommand.self,
+          ResolveCommand.self, ReviewCommand.self, JudgeCommand.self, CaseCommand.self, ListsCommand.self,
+          ScreenCommand.self,
         ]),
       CommandGroup(
         name: "Keep it and hand it on",

@@ -9,8 +9,9 @@ struct ReviewCommand: ParsableCommand {
     commandName: "review", abstract: "Decide, pair by pair, who is one and who is two.",
     discussion: """
       Shows the pairs that `resolve` left to a person, the likeliest and largest first: the evidence in decibans, and the \
-      words that name each side. Answer with s (same), d (different), u (unsure), n (next, without judging), undo (the \
-      last answer), q (quit). With --json the queue is printed and nothing asked.
+      words that name each side. Pairs of other documents with just the same names and values are asked about once, and \
+      answered together. Answer with s (same), d (different), u (unsure), n (next, without judging), undo (the last \
+      answer), q (quit). With --json the queue is printed and nothing asked.
       """)
 
   @OptionGroup var casebase: CasebaseOption
@@ -40,7 +41,7 @@ struct ReviewCommand: ParsableCommand {
     if pairs.isEmpty {
       return Terminal.note("No pair waits for a decision; `counterfoil resolve` looks for them.")
     }
-    var answered: [Judgement] = []
+    var answered: [[Judgement]] = []
     for (number, pair) in pairs.enumerated() {
       show(pair, number: number + 1, of: pairs.count, writer)
       writer.flush()
@@ -55,8 +56,9 @@ struct ReviewCommand: ParsableCommand {
             Terminal.note("Nothing was answered yet.")
             continue
           }
-          try workbench.undo(last.id)
-          Terminal.note("Taken back: \(last.verdict.rawValue), \(last.left) and \(last.right)")
+          guard let first = last.first else { continue }
+          try workbench.undo(first.batch ?? first.id)
+          Terminal.note("Taken back: \(first.verdict.rawValue), \(first.left) and \(first.right)")
           continue
         }
         let verdicts: [String: Judgement.Verdict] = ["s": .same, "d": .different, "u": .unsure]
@@ -66,7 +68,8 @@ struct ReviewCommand: ParsableCommand {
         }
         answered.append(
           try workbench.judge(
-            pair.left.id, pair.right.id, verdict, reason: "reviewed side by side", in: file?.id))
+            [(pair.left.id, pair.right.id)] + pair.alike, verdict, reason: "reviewed side by side",
+            in: file?.id))
         break
       }
     }

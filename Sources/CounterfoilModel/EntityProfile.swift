@@ -71,13 +71,22 @@ public struct EntityProfile: Sendable {
     for (property, value, citation) in values {
       if Self.nameProperties.contains(property) {
         guard !names.contains(where: { $0.text == value && !$0.isWeak }) else { continue }
-        names.append(Name(text: value, isWeak: property == "abbreviation", citation: citation))
+        let isWeak = property == "abbreviation" || kind == .person && Self.isPartOfName(value)
+        names.append(Name(text: value, isWeak: isWeak, citation: citation))
       } else if property == "weakAlias" {
         names.append(Name(text: value, isWeak: true, citation: citation))
       } else if known.contains(property), !(self.values[property]?.contains { $0.text == value } ?? false) {
         self.values[property, default: []].append(Value(text: value, citation: citation))
       }
     }
+  }
+
+  /// Whether a person's name is one word or one character, as nobody's whole name is: `Lydia`, 邬.
+  private static func isPartOfName(_ name: String) -> Bool {
+    let words = name.split { $0 == " " || $0 == "·" || $0 == "-" }
+    guard words.count == 1 else { return false }
+    let isHan = name.unicodeScalars.allSatisfy { (0x3400...0x9FFF).contains($0.value) || $0.value >= 0x20000 }
+    return !isHan || name.unicodeScalars.count < 2
   }
 
   /// An entry of a list.

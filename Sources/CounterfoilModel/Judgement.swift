@@ -7,6 +7,15 @@ public struct Judgement: Hashable, Sendable {
     case undo
   }
 
+  public enum Basis: String, Hashable, Sendable, CaseIterable {
+    /// Two organisations have the very same name.
+    case sameName
+    /// The names fit.
+    case names
+    /// Independent identifiers agree, and the names fit.
+    case identifiers
+  }
+
   public var id: String
   public var left: EntityID
   public var right: EntityID
@@ -20,6 +29,8 @@ public struct Judgement: Hashable, Sendable {
   public var undoes: String?
   /// Decibans at which the program decided; nil for a person's.
   public var weight: Double?
+  /// What the program decided by; nil for a person's.
+  public var basis: Basis?
   /// Judgements of one command, which can be undone together.
   public var batch: String?
   /// The case it was made in.
@@ -27,7 +38,7 @@ public struct Judgement: Hashable, Sendable {
 
   public init(
     id: String, left: EntityID, right: EntityID, verdict: Verdict, by: String, at: String,
-    reason: String, undoes: String? = nil, weight: Double? = nil, batch: String? = nil,
+    reason: String, undoes: String? = nil, weight: Double? = nil, basis: Basis? = nil, batch: String? = nil,
     caseFile: String? = nil
   ) {
     self.id = id
@@ -39,6 +50,7 @@ public struct Judgement: Hashable, Sendable {
     self.reason = reason
     self.undoes = undoes
     self.weight = weight
+    self.basis = basis
     self.batch = batch
     self.caseFile = caseFile
   }

@@ -41,6 +41,7 @@ extension Migrations {
       sql: """
         -- Decibans at which a named version decided by itself; null where a person did.
         ALTER TABLE judgement ADD COLUMN weight REAL;
+        ALTER TABLE judgement ADD COLUMN basis TEXT;
         -- Judgements made by one command, undone together.
         ALTER TABLE judgement ADD COLUMN batch TEXT;
         ALTER TABLE judgement ADD COLUMN number INTEGER NOT NULL DEFAULT 0;

@@ -7,14 +7,16 @@ package enum JudgementRecord {
   @discardableResult package static func insert(_ judgement: Judgement, _ db: Database) throws -> Bool {
     try db.cachedStatement(
       sql: """
-        INSERT INTO judgement (id, "left", "right", verdict, by, at, reason, undoes, weight, batch, case_file, number)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT ifnull(max(number), 0) + 1 FROM judgement))
+        INSERT INTO judgement (id, "left", "right", verdict, by, at, reason, undoes, weight, basis, batch, case_file,
+          number)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT ifnull(max(number), 0) + 1 FROM judgement))
         ON CONFLICT DO NOTHING
         """
     ).execute(arguments: [
       judgement.id, judgement.left.rawValue, judgement.right.rawValue, judgement.verdict.rawValue,
       judgement.by,
-      judgement.at, judgement.reason, judgement.undoes, judgement.weight, judgement.batch, judgement.caseFile,
+      judgement.at, judgement.reason, judgement.undoes, judgement.weight, judgement.basis?.rawValue,
+      judgement.batch, judgement.caseFile,
     ])
     return db.changesCount == 1
   }
@@ -55,7 +57,8 @@ package enum JudgementRecord {
     Judgement(
       id: row["id"], left: EntityID(row["left"]), right: EntityID(row["right"]),
       verdict: Judgement.Verdict(rawValue: row["verdict"]) ?? .unsure, by: row["by"], at: row["at"],
-      reason: row["reason"], undoes: row["undoes"], weight: row["weight"], batch: row["batch"],
+      reason: row["reason"], undoes: row["undoes"], weight: row["weight"],
+      basis: (row["basis"] as String?).flatMap(Judgement.Basis.init), batch: row["batch"],
       caseFile: row["case_file"])
   }
 }

@@ -17,6 +17,11 @@ package enum ProfileRecord {
   package static func fetch(
     _ db: Database, tables: ResolutionTables, only: [EntityID]? = nil
   ) throws -> [Profiled] {
+    if let only, only.count > 1000 {
+      return try stride(from: 0, to: only.count, by: 1000).flatMap { start in
+        try fetch(db, tables: tables, only: Array(only[start..<min(start + 1000, only.count)]))
+      }
+    }
     let links = try linked(db, tables)
     let kinds = kinds.map { "'\($0)'" }.joined(separator: ",")
     var sql = """

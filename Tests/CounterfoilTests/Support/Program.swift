@@ -30,7 +30,10 @@ struct Program {
     return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? candidates[0]
   }()
 
-  static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+  /// - Parameter input: Standard input; empty where nil.
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
@@ -38,6 +41,10 @@ struct Program {
     process.standardInput = FileHandle.nullDevice
     // Files, not pipes: a pipe that nobody drains stops the program.
     let folder = try TemporaryFolder()
+    if let input {
+      try folder.write("in", input)
+      process.standardInput = try FileHandle(forReadingFrom: folder.url.appendingPathComponent("in"))
+    }
     let (out, err) = (folder.url.appendingPathComponent("out"), folder.url.appendingPathComponent("err"))
     FileManager.default.createFile(atPath: out.path, contents: nil)
     FileManager.default.createFile(atPath: err.path, contents: nil)

@@ -13,7 +13,7 @@ public struct EntityResolver: Sendable {
   /// Independent identifiers that must agree as well.
   public static let identifiers = 2
   /// The least total at which two organisations are joined: names that fit by a distinctive brand, or a number.
-  public static let organisations = 10.0
+  public static let organisations = 8.0
   /// Pairs of names that weigh less are not proposed for review, unless an identifier agrees.
   static let leastNames = 5.0
   /// What comes back of one name, at most: of a very common one not every pair can be shown to anybody.
@@ -25,8 +25,8 @@ public struct EntityResolver: Sendable {
     public var left: EntityID
     public var right: EntityID
     public var comparison: EntityComparison
-    /// Whether the rule joins them without a person.
-    public var isAutomatic: Bool
+    /// By what the rule joins them without a person; nil where it does not.
+    public var basis: Judgement.Basis?
   }
 
   private let tables: ResolutionTables
@@ -45,22 +45,30 @@ public struct EntityResolver: Sendable {
       let (left, right) = (profiles[Int(candidate >> 32)], profiles[Int(candidate & 0xFFFF_FFFF)])
       guard let compared = comparer.compare(left, right) else { continue }
       let isPerson = left.kind == .person || right.kind == .person
-      let isAutomatic = Self.decides(compared, isPerson: isPerson)
-      guard isAutomatic || Self.isWorthReview(compared) else { continue }
-      pairs.append(Pair(left: left.id, right: right.id, comparison: compared, isAutomatic: isAutomatic))
+      let basis = Self.basis(compared, isPerson: isPerson)
+      guard basis != nil || Self.isWorthReview(compared) else { continue }
+      pairs.append(Pair(left: left.id, right: right.id, comparison: compared, basis: basis))
     }
     return pairs
   }
 
   /// The rule by which two are joined without a person: of people two independent identifiers and the total, never
   /// the name alone; of organisations the total. An identifier that differs forbids it.
-  static func decides(_ compared: EntityComparison, isPerson: Bool) -> Bool {
+  static func basis(_ compared: EntityComparison, isPerson: Bool) -> Judgement.Basis? {
     guard compared.conflicts.isEmpty, let names = compared.names, !names.one.isWeak, !names.other.isWeak,
       names.weight > 0
-    else { return false }
-    return isPerson
-      ? compared.identifiers.count >= identifiers && compared.total >= persons
-      : compared.total >= organisations
+    else { return nil }
+    guard !isPerson else {
+      return compared.identifiers.count >= identifiers && compared.total >= persons ? .identifiers : nil
+    }
+    guard compared.total >= organisations else { return nil }
+    if !compared.identifiers.isEmpty { return .identifiers }
+    return folded(names.one.text) == folded(names.other.text) ? .sameName : .names
+  }
+
+  /// A name but for case, width and spaces.
+  private static func folded(_ name: String) -> String {
+    name.folding(options: [.caseInsensitive, .widthInsensitive], locale: nil).filter { !$0.isWhitespace }
   }
 
   static func isWorthReview(_ compared: EntityComparison) -> Bool {
@@ -105,11 +113,13 @@ public struct EntityResolver: Sendable {
 
 /// Entities and the judgements on them → what is held together.
 public enum EntityClusters {
-  /// The rule by which judgements of the program's own hold together more than two: `Clusterer`'s.
+  /// The rule by which judgements of the program's own hold together more than two: `Clusterer`'s. Organisations of
+  /// just the same name are one beforehand, so that a document which gives a name in both scripts ties both.
   ///
   /// - Parameters:
-  ///   - same, different: Persons' judgements, which prevail over all others.
-  ///   - automatic: The program's, with their totals in decibans.
+  ///   - same: Persons' judgements, and the program's on organisations of the same name.
+  ///   - different: Persons' judgements, which prevail over all others.
+  ///   - automatic: The program's other judgements, with their totals in decibans.
   /// - Returns: The members of each cluster of two or more, by identifier, the clusters in the order of their first.
   public static func clusters(
     same: [(EntityID, EntityID)], different: [(EntityID, EntityID)], automatic: [(EntityID, EntityID, Double)]
