@@ -58,7 +58,9 @@ struct TableList: ListSource {
       let name = url.lastPathComponent
       var rows = try ListRows(ListFile(url))
       _ = try rows.next()
+      var isEmpty = true
       while let row = try rows.next() {
+        isEmpty = false
         var told: [String] = []
         let values = plan.values(of: row, tables, &told)
         for words in told {
@@ -69,6 +71,10 @@ struct TableList: ListSource {
         } else if told.isEmpty {
           fault(ListFault(file: name, line: row.line, words: "the row has no name", isEntryLost: true))
         }
+      }
+      if isEmpty {
+        fault(
+          ListFault(file: name, line: nil, words: "the table has a header and no rows", isEntryLost: false))
       }
       if let undecodable = ListFault.undecodable(in: rows.file) { fault(undecodable) }
     }

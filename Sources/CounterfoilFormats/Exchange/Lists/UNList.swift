@@ -50,7 +50,7 @@ struct UNList: ListSource {
         let words =
           count == 0 && end.line <= 1
           ? "the file is no XML"
-          : "the file breaks off here or is damaged, after \(count) records"
+          : "the file breaks off here or is damaged, after \(count == 1 ? "1 record" : "\(count) records")"
             + (end.isWithin ? ", the last of which is not whole" : "")
         fault(ListFault(file: file, line: end.line, words: words, isEntryLost: false))
       } else if count == 0 {
