@@ -83,6 +83,12 @@ import Testing
     #expect(error?.words.contains("\"Name\" is not in b.csv") == true)
   }
 
+  @Test func `a table of numbers and names is not taken for OFAC's comments`() throws {
+    let list = try ListTesting.read("t.csv", "Id,Name\n1,Ada\n2,Bo\n")
+    #expect(list.format == .table)
+    #expect(list.entries.map(\.id) == ["1", "2"])
+  }
+
   @Test func `lists of two forms at once are refused`() throws {
     let error = #expect(throws: ListError.self) {
       try ListTesting.read([

@@ -26,10 +26,13 @@ struct CountryCodes {
     }
   }
 
-  private mutating func add(_ name: String, _ code: String) { codes[Self.fold(name)] = code }
+  private mutating func add(_ name: String, _ code: String) {
+    codes[name] = code
+    codes[Self.fold(name)] = code
+  }
 
   /// The code, also of a code in whatever case.
-  func code(of name: String) -> String? { codes[Self.fold(name)] }
+  func code(of name: String) -> String? { codes[name] ?? codes[Self.fold(name)] }
 
   private static func fold(_ name: String) -> String {
     name.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)

@@ -39,6 +39,11 @@ struct OFACList: ListSource {
     guard var rows = try? ListRows(file, delimiter: 0x2C) else { return nil }
     var seen = 0
     while seen < 20, let row = try? rows.next() {
+      // A header makes it another table, but for that of some copies.
+      if seen == 0, Int(row.cells[0]) == nil {
+        guard row.cells[0].lowercased() == "ent_num" else { return nil }
+        continue
+      }
       seen += 1
       guard Int(row.cells[0]) != nil else { continue }
       switch row.cells.count {
