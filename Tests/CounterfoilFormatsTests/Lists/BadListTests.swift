@@ -83,6 +83,23 @@ import Testing
     #expect(error?.words.contains("\"Name\" is not in b.csv") == true)
   }
 
+  @Test(arguments: ["Watch list,,\n\n2026-01-01,,\n", "Watch list\n"])
+  func `titles above the header are passed over`(title: String) throws {
+    for mapping in [Self.mapping, nil] {
+      let list = try ListTesting.read("t.csv", title + "Id,Name,Alias\n1,Ada,A\n2,Bo,B\n", mapping: mapping)
+      #expect(list.entries.map { $0["name"] } == [["Ada"], ["Bo"]])
+      #expect(list.entries.map { $0["alias"] } == [["A"], ["B"]])
+    }
+    let list = try ListTesting.read("t.csv", "Watch list\nId;Name;Alias\n1;Ada;A\n2;Bo;B\n")
+    #expect(list.lines() == ["name: Ada", "alias: A"])
+  }
+
+  @Test func `names of columns with strange characters can be proposed and read`() throws {
+    let list = try ListTesting.read("t.csv", "\"Qu\nire\",\"x\u{7}\"\"\\: #\",name\nq,1,Ada\nr,2,Bo\n")
+    #expect(list.entries.map { $0["name"] } == [["Ada"], ["Bo"]])
+    #expect(list.entries.first?["notes"].count == 2)
+  }
+
   @Test func `a table of numbers and names is not taken for OFAC's comments`() throws {
     let list = try ListTesting.read("t.csv", "Id,Name\n1,Ada\n2,Bo\n")
     #expect(list.format == .table)

@@ -29,8 +29,16 @@ struct ListRows {
     self.delimiter =
       delimiter
       ?? file.withUnread { unread in
-        let head = String(decoding: unread.prefix(64 << 10), as: UTF8.self)
-        return TableShape(head, isCut: unread.count > 64 << 10).delimiter
+        var head = Substring(decoding: unread.prefix(64 << 10), as: UTF8.self)
+        var shape = TableShape(String(head), isCut: unread.count > 64 << 10)
+        // Titles may stand above the table.
+        for _ in 0..<5 where shape.columns <= 1 {
+          guard let end = head.unicodeScalars.firstIndex(of: "\n") else { break }
+          head = head[head.unicodeScalars.index(after: end)...]
+          let below = TableShape(String(head), isCut: unread.count > 64 << 10)
+          if below.columns > 1 { shape = below }
+        }
+        return shape.delimiter
       }
     self.file = file
   }
