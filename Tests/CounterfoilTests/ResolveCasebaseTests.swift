@@ -7,12 +7,12 @@ import Testing
     let (pile, folder) = (try TemporaryFolder(), try TemporaryFolder())
     try pile.write(
       "a.txt",
-      "Eastwave Insight (Shanghai) Consulting Co., Ltd. paid Odd Brekkhus <o.brekkhus@storvag.example>.")
+      "Eastwave Insight (Shanghai) Consulting Co., Ltd. paid Mr. Walter Hollis <w.hollis@storvag.example>.")
     try pile.write(
       "b.txt",
-      "A letter from Odd Brekkhus <o.brekkhus@storvag.example> to Eastwave Insight (Shanghai) Consulting Co., Ltd. was found."
+      "A letter from Mr. Walter Hollis <w.hollis@storvag.example> to Eastwave Insight (Shanghai) Consulting Co., Ltd. was found."
     )
-    try pile.write("c.txt", "Marit Tveiten-Lorch met Odd Brekkhus in Bergen.")
+    try pile.write("c.txt", "Dr. Anna Keller met Mr. Walter Hollis in Bergen.")
     let base = folder.url.appendingPathComponent("base").path
     #expect(try Program.run(["init", base]).status == 0)
     #expect(try Program.run(["ingest", pile.path, "--casebase", base]).status == 0)
@@ -42,7 +42,7 @@ import Testing
     defer { withExtendedLifetime(folder) {} }
     _ = try run(["resolve"], base)
     #expect(try bearers(of: "Eastwave Insight (Shanghai) Consulting Co., Ltd.", base).count == 1)
-    #expect(try bearers(of: "Odd Brekkhus", base).count == 3)
+    #expect(try bearers(of: "Walter Hollis", base).count == 3)
     let (once, judgements) = (try export(base), try run(["judge", "list", "--json"], base).output)
     _ = try run(["resolve"], base)
     #expect(try export(base) == once)
@@ -59,7 +59,7 @@ import Testing
     #expect(queue.contains { ($0["identifiers"] as? [String]) == ["contact"] })
     _ = try run(["review"], base, input: "s\ns\ns\n")
     let after = try export(base)
-    #expect(try bearers(of: "Odd Brekkhus", base).count == 1)
+    #expect(try bearers(of: "Walter Hollis", base).count == 1)
     #expect(after != before)
     #expect(try run(["review", "--json"], base).objects.isEmpty)
 

@@ -77,6 +77,8 @@ public final class Screener {
     {
       return .hit
     }
+    // A number of somebody with another name is told, and decides nothing.
+    if !compared.identifiers.isEmpty { return ScreenResult.Verdict.none }
     guard names >= similarName, !isWeak else { return nil }
     guard names >= sameName else { return ScreenResult.Verdict.none }
     // Somebody else of that name: told, with the difference, and no alarm.

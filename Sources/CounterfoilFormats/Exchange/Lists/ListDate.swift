@@ -49,7 +49,14 @@ enum ListDate {
   private static func ends(of text: String) -> (String, String)? {
     var text = text
     for word in ["between ", "from "] where text.hasPrefix(word) { text.removeFirst(word.count) }
-    for separator in [" to ", " and ", " - ", " – ", "–", "/", "-"] {
+    // Most dates have neither a word nor a stroke, which are dear to look for.
+    let hasWord = text.utf8.contains { $0 == UInt8(ascii: "o") || $0 == UInt8(ascii: "a") || $0 >= 0x80 }
+    for separator in [" to ", " and ", " – ", "–", " - ", "/", "-"] {
+      if !hasWord, separator.utf8.first != UInt8(ascii: "/"), separator.utf8.last != UInt8(ascii: "-"),
+        separator != " - "
+      {
+        continue
+      }
       let parts = text.components(separatedBy: separator)
       guard parts.count == 2 else { continue }
       let (from, to) = (ListText.trimmed(parts[0]), ListText.trimmed(parts[1]))
@@ -63,8 +70,7 @@ enum ListDate {
 
   /// `1960s`.
   private static func decade(_ text: String) -> String? {
-    let text = ListText.trimmed(text.replacingOccurrences(of: "the ", with: ""))
-    guard let last = text.split(separator: " ").last, last.utf8.count == 5, last.hasSuffix("0s"),
+    guard text.hasSuffix("0s"), let last = text.split(separator: " ").last, last.utf8.count == 5,
       let year = Int(last.prefix(4)), isYear(year)
     else { return nil }
     return "\(year)/\(year + 9)"

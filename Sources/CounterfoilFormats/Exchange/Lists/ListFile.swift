@@ -57,7 +57,7 @@ struct ListFile {
   mutating func fill() throws {
     buffer.removeFirst(start)
     start = 0
-    let piece = try handle.read(upToCount: Self.pieceBytes).map { [UInt8]($0) } ?? []
+    let piece = try Self.read(handle)
     if piece.isEmpty {
       isAtEnd = true
       append(rest)
@@ -100,16 +100,21 @@ struct ListFile {
     return 0
   }
 
+  private static func read(_ handle: FileHandle) throws -> [UInt8] {
+    guard let data = try handle.read(upToCount: pieceBytes) else { return [] }
+    return data.withUnsafeBytes { [UInt8]($0) }
+  }
+
   private static func detect(_ handle: FileHandle) throws -> CharsetDetection.Found {
-    var sample = try handle.read(upToCount: pieceBytes).map { [UInt8]($0) } ?? []
+    var sample = try read(handle)
     let head = sample.withUnsafeBytes { CharsetDetection.detect($0) }
     if head.markBytes > 0 || head.encoding != "utf-8" || sample.contains(where: { $0 >= 0x80 }) {
       return head
     }
     // Only ASCII so far: the first lines of other bytes tell.
-    while sample.count < pieceBytes + sampleBytes,
-      let piece = try handle.read(upToCount: pieceBytes), !piece.isEmpty
-    {
+    while sample.count < pieceBytes + sampleBytes {
+      let piece = try read(handle)
+      if piece.isEmpty { break }
       guard piece.contains(where: { $0 >= 0x80 }) else { continue }
       for line in piece.split(separator: 0x0A) where line.contains(where: { $0 >= 0x80 }) {
         sample += line
@@ -117,29 +122,5 @@ struct ListFile {
       }
     }
     return sample.withUnsafeBytes { CharsetDetection.detect($0) }
-  }
-}
-
-/// The lines of a file, without their ends.
-struct ListLines {
-  private(set) var file: ListFile
-
-  init(_ file: ListFile) { self.file = file }
-
-  /// The next line that is not blank, with its number.
-  mutating func next() throws -> (line: Int, text: [UInt8])? {
-    while true {
-      let end = file.withUnread { $0.firstIndex(of: 0x0A) }
-      if end == nil, !file.isAtEnd {
-        try file.fill()
-        continue
-      }
-      let count = end ?? file.unreadBytes
-      let number = file.line
-      let text = file.withUnread { Array($0[..<count]) }
-      if count == 0, end == nil { return nil }
-      file.take(end == nil ? count : count + 1)
-      if text.contains(where: { $0 > 0x20 && $0 != 0x7F }) { return (number, text) }
-    }
   }
 }

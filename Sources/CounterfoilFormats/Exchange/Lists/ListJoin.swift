@@ -1,43 +1,5 @@
 import CounterfoilModel
 
-/// Identifiers that a list has more than once.
-struct RepeatedIDs {
-  /// How often, by fingerprint.
-  private(set) var counts: [UInt64: Int] = [:]
-  /// Open addressing; 0 is an empty slot. Eight bytes an identifier, so that ten million rows cost 130 MB.
-  private var slots: [UInt64] = Array(repeating: 0, count: 1 << 10)
-  private var used = 0
-
-  /// FNV-1a, stirred; the same in every process.
-  static func fingerprint(_ id: String) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
-    return max(1, hash ^ hash >> 32)
-  }
-
-  mutating func add(_ id: String) {
-    let fingerprint = Self.fingerprint(id)
-    if !insert(fingerprint) { counts[fingerprint, default: 1] += 1 }
-    guard used * 10 > slots.count * 7 else { return }
-    let old = slots
-    slots = Array(repeating: 0, count: old.count * 2)
-    used = 0
-    for slot in old where slot != 0 { _ = insert(slot) }
-  }
-
-  private mutating func insert(_ fingerprint: UInt64) -> Bool {
-    var at = Int(truncatingIfNeeded: fingerprint) & (slots.count - 1)
-    while slots[at] != 0 {
-      if slots[at] == fingerprint { return false }
-      at = (at + 1) & (slots.count - 1)
-    }
-    slots[at] = fingerprint
-    used += 1
-    return true
-  }
-}
-
 /// Joins what a list says of one identifier in several places.
 ///
 /// An entry whose identifier comes once passes through; one that comes again is held until its last place.

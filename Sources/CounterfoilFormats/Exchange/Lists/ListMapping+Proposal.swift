@@ -13,8 +13,8 @@ extension ListMapping {
 
   /// Proposes a mapping for a file.
   package static func proposal(for table: URL) throws(ListError) -> String {
-    let (header, rows) = try TableList.head(of: table)
-    return try proposal(header: header.names, rows: rows.map(\.cells))
+    let head = try TableList.head(of: table)
+    return try proposal(header: head.header.names, rows: head.rows.map(\.cells))
   }
 
   static func proposal(header: [String], rows: [[String]], root: URL) throws(ListError) -> String {
@@ -109,7 +109,8 @@ private struct MappingProposal {
     }
     let others = header.indices.filter { taken[$0] == nil && !header[$0].isEmpty }
     if !others.isEmpty {
-      lines.append("# Kept as notes: \(others.map { header[$0] }.joined(separator: ", "))")
+      let names = others.map { Whitespace.collapse(header[$0]) }.joined(separator: ", ")
+      lines.append("# Kept as notes: \(names)")
       lines.append("# ignore: []  # columns of which nothing is to be kept")
     }
     return lines
@@ -175,8 +176,17 @@ private struct MappingProposal {
   }
 
   private static func quoted(_ text: String) -> String {
-    "\""
-      + text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
-      .replacingOccurrences(of: "\n", with: "\\n") + "\""
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case _ where scalar.properties.generalCategory == .control || scalar.value == 0xFEFF:
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
   }
 }

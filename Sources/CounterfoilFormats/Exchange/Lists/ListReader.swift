@@ -2,7 +2,7 @@ package import CounterfoilModel
 package import Foundation
 
 /// Reads the lists that others publish: who is sanctioned, denied, listed or registered.
-package struct ListReader {
+package struct ListReader: Sendable {
   package let format: ListFormat
   /// The mapping in use; nil for lists whose form is fixed.
   package let mapping: ListMapping?

@@ -51,7 +51,7 @@ enum ListRecognition {
   }
 
   private static func ofTable(_ url: URL) throws(ListError) -> ListFormat {
-    let (header, _) = try TableList.head(of: url)
+    let header = try TableList.head(of: url).header
     func has(_ names: String...) -> Bool { names.allSatisfy { header.index(of: $0) != nil } }
     if has("Name", "Effective_Date", "Expiration_Date", "FR_Citation") { return .bisDenied }
     if has("source", "name", "alt_names", "federal_register_notice") { return .csl }

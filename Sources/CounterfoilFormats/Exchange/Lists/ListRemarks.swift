@@ -70,7 +70,9 @@ struct ListRemarks {
     _ remark: String, _ values: inout ListValues, _ faults: inout [String], original: String? = nil
   ) {
     let kept = original ?? remark
-    var said = remark.hasSuffix(".") && !remark.hasSuffix("..") ? String(remark.dropLast()) : remark
+    // The last remark ends with a full stop that is not its own.
+    let stopped = remark.hasSuffix(".") && !remark.hasSuffix("..") ? String(remark.dropLast()) : remark
+    var said = stopped
     if said.hasPrefix("(") && said.hasSuffix(")") { said = String(said.dropFirst().dropLast()) }
     if said.hasPrefix("alt. ") { said.removeFirst(5) }
     guard let (pattern, rest) = match(said) else { return values.note(kept) }
@@ -84,8 +86,7 @@ struct ListRemarks {
     case .identifier:
       let number = Self.number(rest)
       guard number.contains(where: { $0.isNumber || $0.isLetter }) else { return values.note(kept) }
-      let original = original ?? (said.utf8.count + 1 == remark.utf8.count ? said : remark)
-      values.add(pattern.property, number, original: original, verbatim: kept)
+      values.add(pattern.property, number, original: original ?? stopped, verbatim: kept)
     case .quoted:
       let names = Self.quoted(rest)
       if names.isEmpty { return values.note(kept) }
@@ -122,6 +123,7 @@ struct ListRemarks {
     for mark in ["#", "No.", ":", "-"] where text.hasPrefix(mark) {
       text = ListText.trimmed(text.dropFirst(mark.count))
     }
+    if text.hasPrefix("(") { return "" }
     for end in [" (", " issued ", " expires ", " Date of Issue"] {
       if let range = text.range(of: end) { text = String(text[..<range.lowerBound]) }
     }
@@ -136,16 +138,5 @@ struct ListRemarks {
     if let end = inside.lastIndex(of: closing) { inside = inside[..<end] }
     let name = ListText.trimmed(inside)
     return name.isEmpty ? [] : [name]
-  }
-}
-
-/// Names of people as lists write them.
-enum PersonName {
-  /// `LAST, First` as `First LAST`, and `LAST, First, Jr.` as `First LAST, Jr.`; nil for any other.
-  static func turned(_ name: String) -> String? {
-    let parts = name.components(separatedBy: ",").map { ListText.trimmed($0) }
-    guard parts.count == 2 || parts.count == 3, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
-    let turned = "\(parts[1]) \(parts[0])"
-    return parts.count == 2 ? turned : "\(turned), \(parts[2])"
   }
 }

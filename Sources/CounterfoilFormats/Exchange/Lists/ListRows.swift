@@ -29,8 +29,16 @@ struct ListRows {
     self.delimiter =
       delimiter
       ?? file.withUnread { unread in
-        let head = String(decoding: unread.prefix(64 << 10), as: UTF8.self)
-        return TableShape(head, isCut: unread.count > 64 << 10).delimiter
+        var head = Substring(decoding: unread.prefix(64 << 10), as: UTF8.self)
+        var shape = TableShape(String(head), isCut: unread.count > 64 << 10)
+        // Titles may stand above the table.
+        for _ in 0..<5 where shape.columns <= 1 {
+          guard let end = head.unicodeScalars.firstIndex(of: "\n") else { break }
+          head = head[head.unicodeScalars.index(after: end)...]
+          let below = TableShape(String(head), isCut: unread.count > 64 << 10)
+          if below.columns > 1 { shape = below }
+        }
+        return shape.delimiter
       }
     self.file = file
   }
@@ -95,34 +103,5 @@ struct ListRows {
       ListText.trimmed(String(decoding: $0.filter { $0 != 0x22 }, as: UTF8.self))
     }
     return (cells, end + 1)
-  }
-}
-
-/// Text of cells.
-enum ListText {
-  /// Without white space at its ends, that of other scripts and DOS's end-of-file character counted.
-  static func trimmed(_ text: some StringProtocol) -> String {
-    let scalars = text.unicodeScalars
-    var start = scalars.startIndex
-    var end = scalars.endIndex
-    while start < end, isSpace(scalars[start]) { start = scalars.index(after: start) }
-    while start < end, isSpace(scalars[scalars.index(before: end)]) { end = scalars.index(before: end) }
-    return String(String.UnicodeScalarView(scalars[start..<end]))
-  }
-
-  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0...0x20, 0x7F, 0xA0, 0x3000, 0xFEFF, 0x200B: true
-    default: false
-    }
-  }
-
-  /// Whether a cell says that it holds nothing.
-  static func isNothing(_ text: String) -> Bool {
-    if text.utf8.count > 7 { return false }
-    switch text.lowercased() {
-    case "", "-0-", "-", "--", "—", "n/a", "na", "none", "null", "nil", "unknown": return true
-    default: return false
-    }
   }
 }

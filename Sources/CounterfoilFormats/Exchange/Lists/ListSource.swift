@@ -9,7 +9,7 @@ struct ListFound {
 }
 
 /// A list of one form, in one file or a set of them, read from first to last.
-protocol ListSource {
+protocol ListSource: Sendable {
   /// Calls `body` with the identifier of each entry, in the order of `walk`, at less cost.
   func forEachID(_ body: (String) -> Void) throws
 

@@ -88,8 +88,11 @@ struct TablePlan {
     _ faults: inout [String]
   ) {
     guard !text.isEmpty else { return }
-    let separator = column.separator.map(ListText.trimmed)
-    let parts = separator.map { $0.isEmpty ? [text] : text.components(separatedBy: $0) } ?? [text]
+    var parts = [text]
+    if let separator = column.separator {
+      let mark = ListText.trimmed(separator)
+      parts = text.components(separatedBy: mark.isEmpty ? separator : mark)
+    }
     switch column.form {
     case .remarks: return tables.remarks.read(text, &values, &faults)
     case .identifiers: return tables.remarks.readIdentifiers(text, &values, &faults)

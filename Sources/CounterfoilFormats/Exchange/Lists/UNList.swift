@@ -5,13 +5,13 @@ import Foundation
 struct UNList: ListSource {
   private let files: [URL]
   private let tables: ListTables
-  private let documents: ListRemarks.Documents
+  private let documents: UNDocuments
 
   init(files: [URL], tables: ListTables) throws(ListError) {
     self.files = files
     self.tables = tables
     do throws(KnowledgeError) {
-      documents = try ListRemarks.Documents(in: tables.root, tables.vocabulary)
+      documents = try UNDocuments(in: tables.root, tables.vocabulary)
     } catch {
       throw ListError(file: error.file, line: error.line, words: error.message)
     }
@@ -50,7 +50,7 @@ struct UNList: ListSource {
         let words =
           count == 0 && end.line <= 1
           ? "the file is no XML"
-          : "the file breaks off here or is damaged, after \(count) records"
+          : "the file breaks off here or is damaged, after \(count == 1 ? "1 record" : "\(count) records")"
             + (end.isWithin ? ", the last of which is not whole" : "")
         fault(ListFault(file: file, line: end.line, words: words, isEntryLost: false))
       } else if count == 0 {
@@ -150,43 +150,5 @@ struct UNList: ListSource {
       faults.append(words)
     }
     values.note(birth.text("NOTE"), label: text.isEmpty ? "Date of birth" : "Date of birth \(text)")
-  }
-}
-
-extension ListRemarks {
-  /// Which property the UN's types of documents tell, by `lists/un-documents.yaml`.
-  struct Documents {
-    private var properties: [(words: String, property: String)] = []
-
-    init(in root: URL, _ vocabulary: ListVocabulary) throws(KnowledgeError) {
-      for node in try PackNode.load("lists/un-documents.yaml", in: root).list("documents") {
-        let property = try node.string("property")
-        guard vocabulary.isProperty(property) else { throw node.fail("no kind has a property \(property)") }
-        for words in try node.strings("types") { properties.append((words.lowercased(), property)) }
-      }
-    }
-
-    func read(_ document: ListElement, _ values: inout ListValues) {
-      let types = ["TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2"].map { Whitespace.collapse(document.text($0)) }
-        .filter { !$0.isEmpty }
-      let number = Whitespace.collapse(document.text("NUMBER"))
-      let rest = document.children.filter {
-        !["TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2", "NUMBER"].contains($0.name)
-      }.map { Whitespace.collapse($0.text) }.filter { !$0.isEmpty }
-      let whole = ([types.joined(separator: ", "), number].filter { !$0.isEmpty } + rest).joined(
-        separator: "; ")
-      // A sentence is no number.
-      let isNumber = number.contains(where: \.isNumber) && number.split(separator: " ").count <= 4
-      guard isNumber, let property = property(types) else { return values.note(whole, label: "Document") }
-      values.add(property, number, original: whole, verbatim: whole)
-    }
-
-    private func property(_ types: [String]) -> String? {
-      for type in types.reversed() {
-        let folded = type.lowercased()
-        if let found = properties.first(where: { folded.contains($0.words) }) { return found.property }
-      }
-      return nil
-    }
   }
 }

@@ -88,7 +88,7 @@ final class OrganisationMatcher {
     var covered = [Bool](repeating: false, count: words.count)
     var coveredNumbers = Set<Int>()
     var sum: Float = 0
-    var missing: [OrganisationName.Part] = []
+    var missing: [(index: Int, part: OrganisationName.Part)] = []
     // Long renderings first, so that "science and technology" is not taken apart.
     let order = han.parts.indices.sorted {
       (han.parts[$0].renderings.map(\.count).max() ?? 0, $1)
@@ -101,7 +101,7 @@ final class OrganisationMatcher {
           coveredNumbers.insert(found)
           sum += keep(part, latin.parts[found].text, 1)
         } else {
-          missing.append(part)
+          missing.append((index, part))
         }
         continue
       }
@@ -125,11 +125,13 @@ final class OrganisationMatcher {
         for word in best.words { covered[word] = true }
         sum += keep(part, best.words.map { words[$0].text }.joined(separator: " "), min(best.value, 1))
       } else {
-        missing.append(part)
+        missing.append((index, part))
       }
     }
-    // What no rendering explains may be written by its sound.
-    for part in missing {
+    // What no rendering explains may be written by its sound; a brand as a whole, though the lexicon knows a
+    // character of it: 晓睿|智.
+    missing.sort { $0.index < $1.index }
+    for part in Self.joinedBrands(missing) {
       let heard = part.kind == .number ? nil : bySound(part, latin, words, &covered)
       if let heard {
         sum += heard
@@ -156,6 +158,28 @@ final class OrganisationMatcher {
       steps.append(Step(a: "", b: part.text, kind: part.kind, weight: weight))
     }
     return min(max(sum, -50), 45)
+  }
+
+  /// With a brand and the short words around it as one part.
+  private static func joinedBrands(
+    _ missing: [(index: Int, part: OrganisationName.Part)]
+  ) -> [OrganisationName.Part] {
+    var result: [(index: Int, part: OrganisationName.Part)] = []
+    for (index, part) in missing {
+      func isShort(_ part: OrganisationName.Part) -> Bool {
+        part.kind != .number && part.kind != .legal && part.text.unicodeScalars.count == 1
+      }
+      if let last = result.last, last.index + 1 == index, last.part.kind == .brand || part.kind == .brand,
+        isShort(part) || part.kind == .brand, isShort(last.part) || last.part.kind == .brand
+      {
+        result[result.count - 1].index = index
+        result[result.count - 1].part.text += part.text
+        result[result.count - 1].part.kind = .brand
+      } else {
+        result.append((index, part))
+      }
+    }
+    return result.map(\.part)
   }
 
   private func keep(_ part: OrganisationName.Part, _ other: String, _ share: Float) -> Float {

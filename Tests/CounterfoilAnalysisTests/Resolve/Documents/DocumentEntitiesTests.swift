@@ -35,7 +35,10 @@ import Testing
         "Lydia Fang met the engineer Odd Brekkhus. Later Fang wrote to Brekkhus.",
         ["Lydia Fang (Fang)", "Odd Brekkhus (Brekkhus)"]
       ),
-      ("Write to Lydia Fang <l.fang@eastwave.example> today.", ["Lydia Fang email=l.fang@eastwave.example"]),
+      (
+        "From: Lydia Fang <l.fang@eastwave.example>\nTo: the office",
+        ["Lydia Fang email=l.fang@eastwave.example"]
+      ),
       ("The engineer Xu Yanjun (徐延军) was arrested. 徐延军 said nothing.", ["Xu Yanjun 徐延军"]),
     ] as [(String, [String])])
   func `join what the document itself says is one`(text: String, expected: [String]) {
