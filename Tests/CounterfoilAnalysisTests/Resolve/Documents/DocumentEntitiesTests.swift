@@ -36,8 +36,8 @@ import Testing
         ["Lydia Fang (Fang)", "Odd Brekkhus (Brekkhus)"]
       ),
       (
-        "From: Lydia Fang <l.fang@eastwave.example>\nTo: the office",
-        ["Lydia Fang email=l.fang@eastwave.example"]
+        "A letter from Mr. Walter Hollis <w.hollis@storvag.example> was found.",
+        ["Walter Hollis title=Mr. email=w.hollis@storvag.example"]
       ),
       ("The engineer Xu Yanjun (徐延军) was arrested. 徐延军 said nothing.", ["Xu Yanjun 徐延军"]),
     ] as [(String, [String])])
