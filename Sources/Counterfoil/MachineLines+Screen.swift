@@ -1,6 +1,7 @@
 import CounterfoilAnalysis
 package import CounterfoilFormats
 package import CounterfoilModel
+package import CounterfoilStore
 
 extension MachineLines {
   /// A screened row: docs/formats.md, `screen`.
@@ -10,6 +11,26 @@ extension MachineLines {
     line.add("name", row.name)
     line.add("result", result.verdict.rawValue)
     line.add("matches", json: "[" + result.matches.map(match).joined(separator: ",") + "]")
+    return line.text
+  }
+
+  /// A screened entity of the casebase: docs/formats.md, `screen --documents`.
+  package static func screened(_ entity: ScreenedEntity) -> String {
+    var line = JSONLine()
+    line.add("entity_id", entity.profile.id.rawValue)
+    line.add("name", entity.profile.names.first?.text)
+    line.add("names", entity.profile.names.map(\.text))
+    line.add("file", entity.place?.file)
+    line.add("part", entity.place?.part)
+    var quote: (start: Int?, end: Int?, text: String?) = (nil, nil, nil)
+    if case .passage(let passage) = entity.profile.names.first?.citation {
+      quote = (passage.range.lowerBound, passage.range.upperBound, passage.quote)
+    }
+    line.add("start", quote.start)
+    line.add("end", quote.end)
+    line.add("quote", quote.text)
+    line.add("result", entity.result.verdict.rawValue)
+    line.add("matches", json: "[" + entity.result.matches.map(match).joined(separator: ",") + "]")
     return line.text
   }
 
@@ -77,5 +98,27 @@ package enum EntityWords {
       parts.append(evidence.because.prefix(1).uppercased() + evidence.because.dropFirst() + ".")
     }
     return parts.joined(separator: " ")
+  }
+}
+
+extension MachineLines {
+  /// A document that an alert tells of for the first time.
+  package static func news(_ alert: Alert, _ hit: SearchHit) -> String {
+    var line = JSONLine()
+    line.add("alert", alert.name)
+    line.add("file", hit.place.file)
+    line.add("part", hit.place.part)
+    line.add("snippet", hit.snippet)
+    line.add("start", hit.start)
+    line.add("end", hit.end)
+    return line.text
+  }
+
+  /// Somebody on a list of whom an alert tells for the first time.
+  package static func news(_ alert: Alert, _ entity: ScreenedEntity) -> String {
+    var line = JSONLine()
+    line.add("alert", alert.name)
+    line.add("screened", json: screened(entity))
+    return line.text
   }
 }

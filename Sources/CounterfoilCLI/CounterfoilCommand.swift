@@ -37,6 +37,7 @@ struct CounterfoilCommand: ParsableCommand {
         subcommands: [
           ResolveCommand.self, ReviewCommand.self, JudgeCommand.self, CaseCommand.self, ListsCommand.self,
           ScreenCommand.self,
+          AlertsCommand.self,
         ]),
       CommandGroup(
         name: "Keep it and hand it on",

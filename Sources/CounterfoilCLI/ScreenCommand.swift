@@ -2,11 +2,12 @@ import ArgumentParser
 import Counterfoil
 import CounterfoilFormats
 import CounterfoilModel
+import CounterfoilStore
 import Foundation
 
 struct ScreenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "screen", abstract: "Look for the names of a table in lists.",
+    commandName: "screen", abstract: "Look for the names of a table, or of all documents, in lists.",
     discussion: """
       FILE is a table with a header: names, and whatever else is known (date of birth, passport or \
       registration number, e-mail, telephone …). Each row comes to one of three results:
@@ -16,13 +17,17 @@ struct ScreenCommand: ParsableCommand {
       no hit                    no such name, or somebody else of that name: born on another day, say
 
       An organisation's name can identify it by itself, where it is distinctive. Screening people needs a case, and \
-      is logged: the case, the lists and how many rows, not the names.
+      is logged: the case, the lists and how many rows, not the names. --documents takes the people and \
+      organisations of all documents in place of a table.
       """)
 
   @OptionGroup var casebase: CasebaseOption
 
   @Argument(help: "A delimited table with a header.", completion: .file())
-  var file: String
+  var file: String?
+
+  @Flag(help: "Screen the people and organisations of all documents.")
+  var documents = false
 
   @Option(help: "An imported list, or a table of one's own. May be given several times.", completion: .file())
   var list: [String]
@@ -40,6 +45,10 @@ struct ScreenCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    if documents == (file != nil) { throw ValidationError("Name a table to screen, or give --documents.") }
+    if documents, caseFile == nil {
+      throw ValidationError("Screening documents needs a case: name it with --case.")
+    }
     if list.isEmpty { throw ValidationError("Name a list with --list.") }
     if top < 1 { throw ValidationError("--top is a number from 1, not \(top).") }
   }
@@ -49,9 +58,11 @@ struct ScreenCommand: ParsableCommand {
     let file = try caseFile.map { try workbench.caseFile($0) }
     let tables = try KnowledgeLoader.resolution()
     var faults = FaultTeller()
-    let rows = try workbench.rows(
-      toScreen: URL(fileURLWithPath: self.file), mapping: map.map { URL(fileURLWithPath: $0) }, tables: tables
-    ) { faults.tell($0) }
+    let rows = try self.file.map { table in
+      try workbench.rows(
+        toScreen: URL(fileURLWithPath: table), mapping: map.map { URL(fileURLWithPath: $0) }, tables: tables
+      ) { faults.tell($0) }
+    }
     let scratch = FileManager.default.temporaryDirectory.appendingPathComponent(
       "counterfoil-screen-\(UUID().uuidString)", isDirectory: true)
     defer { try? FileManager.default.removeItem(at: scratch) }
@@ -64,46 +75,75 @@ struct ScreenCommand: ParsableCommand {
     faults.finish()
     let writer = LineWriter()
     var counts: [ScreenResult.Verdict: Int] = [:]
-    try workbench.screen(
-      rows, against: lists, in: file, tables: tables, top: top,
-      outlook: { outlook in
-        Terminal.note(
-          "\(Figure.count(outlook.rows)) rows, \(Figure.count(outlook.persons)) of them people or perhaps people, against \(Figure.count(outlook.listed)) entries"
-        )
-        if outlook.persons > 0 {
-          Terminal.note(
-            "By chance alone about \(Self.spoken(outlook.chanceHits)) entries bear a name of these rows")
+    guard let rows else {
+      guard let file else { return }
+      let found = try workbench.screenDocuments(
+        against: lists, in: file, tables: tables, top: top, outlook: Self.tell)
+      for entity in found {
+        counts[entity.result.verdict, default: 0] += 1
+        if json {
+          writer.line(MachineLines.screened(entity))
+        } else {
+          Self.show(entity, writer)
         }
-      },
+      }
+      writer.flush()
+      return Terminal.note(Self.words(counts, [.hit, .sameName]))
+    }
+    try workbench.screen(
+      rows, against: lists, in: file, tables: tables, top: top, outlook: Self.tell,
       result: { row, result in
         counts[result.verdict, default: 0] += 1
         if json {
           writer.line(MachineLines.screened(row, result))
         } else if result.verdict != .none || !result.matches.isEmpty {
-          show(row, result, writer)
+          Self.show(row, result, writer)
         }
       })
     writer.flush()
+    Terminal.note(Self.words(counts, ScreenResult.Verdict.allCases))
+  }
+
+  private static func words(_ counts: [ScreenResult.Verdict: Int], _ told: [ScreenResult.Verdict]) -> String {
+    told.map { "\(Figure.count(counts[$0] ?? 0)) \($0.rawValue)" }.joined(separator: ", ")
+  }
+
+  private static func tell(_ outlook: ScreeningOutlook) {
     Terminal.note(
-      ScreenResult.Verdict.allCases.map { "\(Figure.count(counts[$0] ?? 0)) \($0.rawValue)" }.joined(
-        separator: ", "))
+      "\(Figure.count(outlook.rows)) names, \(Figure.count(outlook.persons)) of them people's or perhaps people's, against \(Figure.count(outlook.listed)) entries"
+    )
+    if outlook.persons > 0 {
+      Terminal.note("By chance alone about \(spoken(outlook.chanceHits)) entries bear one of these names")
+    }
+  }
+
+  static func show(_ entity: ScreenedEntity, _ writer: LineWriter) {
+    let names = entity.profile.names.prefix(4).map { Terminal.safe($0.text) }.joined(separator: ", ")
+    writer.line(
+      "\(Terminal.styled(names, .bold))  \(entity.result.verdict.rawValue)\(entity.place.map { "  in \(Terminal.safe($0.spoken))" } ?? "")"
+    )
+    for match in entity.result.matches where match.verdict != .none { show(match, writer) }
   }
 
   private static func spoken(_ count: Double) -> String {
     count < 0.05 ? "no" : count < 10 ? "\((count * 10).rounded() / 10)" : Figure.count(Int(count.rounded()))
   }
 
-  private func show(_ row: ScreenedRow, _ result: ScreenResult, _ writer: LineWriter) {
+  private static func show(_ row: ScreenedRow, _ result: ScreenResult, _ writer: LineWriter) {
+    let told = result.matches.filter { $0.verdict != .none || !$0.comparison.conflicts.isEmpty }
+    guard !told.isEmpty else { return }
     writer.line(
       "row \(row.row)  \(Terminal.styled(Terminal.safe(row.name), .bold))  \(result.verdict.rawValue)")
-    for match in result.matches {
-      let total = NamesCompareCommand.signed(match.comparison.total)
-      writer.line(
-        "  \(match.list) \(Terminal.safe(match.entry))  \(Terminal.safe(match.name))  \(match.verdict.rawValue), \(total) dB"
-      )
-      for evidence in match.comparison.evidence {
-        writer.line("    \(NamesCompareCommand.signed(evidence.weight))  \(Terminal.safe(evidence.because))")
-      }
+    for match in told { show(match, writer) }
+  }
+
+  private static func show(_ match: ScreenResult.Match, _ writer: LineWriter) {
+    let total = NamesCompareCommand.signed(match.comparison.total)
+    writer.line(
+      "  \(match.list) \(Terminal.safe(match.entry))  \(Terminal.safe(match.name))  \(match.verdict.rawValue), \(total) dB"
+    )
+    for evidence in match.comparison.evidence {
+      writer.line("    \(NamesCompareCommand.signed(evidence.weight))  \(Terminal.safe(evidence.because))")
     }
   }
 }

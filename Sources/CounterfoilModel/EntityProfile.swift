@@ -81,6 +81,20 @@ public struct EntityProfile: Sendable {
     }
   }
 
+  /// Takes up what is known of another that is the same; what the two say of their kind, the more exact.
+  public mutating func add(_ other: EntityProfile) {
+    if kind == .unknown { kind = other.kind }
+    for name in other.names where !names.contains(where: { $0.text == name.text && $0.isWeak == name.isWeak })
+    {
+      names.append(name)
+    }
+    for (property, values) in other.values {
+      for value in values where !(self.values[property]?.contains { $0.text == value.text } ?? false) {
+        self.values[property, default: []].append(value)
+      }
+    }
+  }
+
   /// Whether a person's name is one word or one character, as nobody's whole name is: `Lydia`, 邬.
   private static func isPartOfName(_ name: String) -> Bool {
     let words = name.split { $0 == " " || $0 == "·" || $0 == "-" }

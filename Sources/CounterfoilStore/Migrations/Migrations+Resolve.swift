@@ -65,4 +65,27 @@ extension Migrations {
         ) STRICT, WITHOUT ROWID;
         """)
   }
+
+  static func alerts(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        -- Saved searches and screenings of all documents, asked again for what is new.
+        CREATE TABLE alert (
+          name TEXT PRIMARY KEY,
+          query TEXT,                  -- of a saved search
+          lists TEXT,                  -- of a saved screening: JSON, the lists' names
+          case_file TEXT,
+          made_by TEXT NOT NULL,
+          made_at TEXT NOT NULL,
+          asked_at TEXT                -- null until asked for the first time
+        ) STRICT;
+        -- What an alert has told, each by what it is.
+        CREATE TABLE alert_told (
+          alert TEXT NOT NULL REFERENCES alert(name) ON DELETE CASCADE,
+          item TEXT NOT NULL,
+          at TEXT NOT NULL,
+          PRIMARY KEY (alert, item)
+        ) STRICT, WITHOUT ROWID;
+        """)
+  }
 }

@@ -25,6 +25,7 @@ enum Migrations {
     }
     migrator.registerMigration("9 cases and lists") { db in try casesAndLists(db) }
     migrator.registerMigration("10 judgements and clusters") { db in try judgementsAndClusters(db) }
+    migrator.registerMigration("11 alerts") { db in try alerts(db) }
     return migrator
   }
 

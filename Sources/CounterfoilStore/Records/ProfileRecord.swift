@@ -99,3 +99,27 @@ package enum ProfileRecord {
     return result
   }
 }
+
+extension ClusterRecord {
+  /// The profiles with those that judgements hold together made one, under the cluster's name.
+  package static func joined(_ profiles: [EntityProfile], _ db: Database) throws -> [EntityProfile] {
+    let clusters = Dictionary(
+      try Row.fetchAll(db, sql: "SELECT entity, cluster FROM cluster").map {
+        (EntityID($0["entity"]), EntityID($0["cluster"]))
+      }, uniquingKeysWith: { one, _ in one })
+    var places: [EntityID: Int] = [:]
+    var result: [EntityProfile] = []
+    for profile in profiles {
+      let name = clusters[profile.id] ?? profile.id
+      guard let place = places[name] else {
+        places[name] = result.count
+        var profile = profile
+        profile.id = name
+        result.append(profile)
+        continue
+      }
+      result[place].add(profile)
+    }
+    return result
+  }
+}
