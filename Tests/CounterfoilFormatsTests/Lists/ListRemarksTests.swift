@@ -56,6 +56,10 @@ import Testing
     ("Colonel.", "notes: Colonel."),
     // Where the kind has no such property, the remark stands as it was.
     ("Aircraft Model IL76.", "notes: Aircraft Model IL76."),
+    ("Passport issued in Inkford.", "notes: Passport issued in Inkford."),
+    ("Passport A1 and two others.", "notes: Passport A1 and two others."),
+    ("Passport A1, Iran, Issue Date 2006.", "passportNumber: A1 (Passport A1, Iran, Issue Date 2006)"),
+    ("alt. Passport Booklet: A51 (Pakistan).", "passportNumber: A51 (alt. Passport Booklet: A51 (Pakistan))"),
     ("Passport (Iran).", "notes: Passport (Iran)."),
     ("Registrations of old.", "notes: Registrations of old."),
   ])

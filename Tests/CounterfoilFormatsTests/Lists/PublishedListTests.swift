@@ -50,7 +50,8 @@ import Testing
     #expect(list.entries.count == text.components(separatedBy: "<REFERENCE_NUMBER>").count - 1)
     let weak = list.entries.map { $0["weakAlias"].count }.reduce(0, +)
     let low = text.components(separatedBy: "<QUALITY>Low</QUALITY>").count - 1
-    #expect(weak <= low && weak * 100 >= low * 95, "\(weak) of \(low)")
+    // Some are names parted by semicolons, some the name itself.
+    #expect(weak * 100 <= low * 105 && weak * 100 >= low * 95, "\(weak) of \(low)")
     #expect(list.faults.isEmpty)
   }
 

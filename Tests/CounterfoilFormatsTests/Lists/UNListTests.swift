@@ -86,4 +86,29 @@ import Testing
     #expect(list.entries.count == 2)
     #expect(list.entries.first?["notes"].contains { $0.contains("aaaa") } == false)
   }
+
+  @Test(arguments: [
+    ("Passport", "A 123", "passportNumber: A 123 (Passport; A 123)"),
+    ("Número de pasaporte", "77", "passportNumber: 77 (Número de pasaporte; 77)"),
+    (
+      "Passport", "Inkish passport No. 513519",
+      "passportNumber: 513519 (Passport; Inkish passport No. 513519)"
+    ),
+    (
+      "National Identification Number", "Inkish travel document A 0139243",
+      "idNumber: A 0139243 (National Identification Number; Inkish travel document A 0139243)"
+    ),
+    ("Passport", "lost at sea in 1999", "notes: Document: Passport; lost at sea in 1999"),
+    ("Oath", "12345", "notes: Document: Oath; 12345"),
+  ])
+  func `tells numbers of documents from what is said of them`(type: String, number: String, expected: String)
+    throws
+  {
+    let xml = """
+      <CONSOLIDATED_LIST><INDIVIDUAL><FIRST_NAME>ADA</FIRST_NAME><REFERENCE_NUMBER>T.1</REFERENCE_NUMBER>
+      <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>\(type)</TYPE_OF_DOCUMENT><NUMBER>\(number)</NUMBER></INDIVIDUAL_DOCUMENT>
+      </INDIVIDUAL></CONSOLIDATED_LIST>
+      """
+    #expect(try ListTesting.read("un.xml", xml).lines() == ["name: ADA", expected])
+  }
 }

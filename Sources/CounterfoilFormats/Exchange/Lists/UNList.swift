@@ -121,6 +121,7 @@ struct UNList: ListSource {
 
   private func read(alias: ListElement, _ values: inout ListValues) {
     let name = Whitespace.collapse(alias.text("ALIAS_NAME"))
+    let names = name.split(separator: ";").map { ListText.trimmed($0) }
     let note = alias.text("NOTE")
     let isFormer = note.lowercased().contains("listed as")
     let property =
@@ -129,7 +130,7 @@ struct UNList: ListSource {
       case "f.k.a.": "previousName"
       default: isFormer ? "previousName" : "alias"
       }
-    values.add(property, name)
+    for each in names { values.add(property, each, original: names.count > 1 ? name : nil) }
     let about = name.isEmpty ? "Alias" : "Alias \(name)"
     values.note(note, label: about)
     for child in alias.children where !["QUALITY", "ALIAS_NAME", "NOTE"].contains(child.name) {
