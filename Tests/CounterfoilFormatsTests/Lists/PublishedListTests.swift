@@ -55,6 +55,17 @@ import Testing
     #expect(list.faults.isEmpty)
   }
 
+  @Test(arguments: [0.3, 0.8])
+  func `the UN's cut short gives every record before the cut`(share: Double) throws {
+    let whole = [UInt8](try Data(contentsOf: PublishedLists.url("un/UN_consolidated_2026-02-27.xml")))
+    let cut = Array(whole.prefix(Int(Double(whole.count) * share)))
+    let list = try ListTesting.read([("un.xml", cut)])
+    let records =
+      String(decoding: cut, as: UTF8.self).components(separatedBy: "</REFERENCE_NUMBER>").count - 1
+    #expect(list.entries.count == records)
+    #expect(list.faults.last?.words.hasPrefix("the file breaks off here") == true)
+  }
+
   @Test func `denied persons give an entry for each name and citation`() throws {
     let list = try PublishedLists.read(["us/bis_denied_persons_2019-06.txt"])
     #expect(list.format == .bisDenied)
