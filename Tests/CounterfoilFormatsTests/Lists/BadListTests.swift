@@ -106,6 +106,26 @@ import Testing
     #expect(list.entries.map(\.id) == ["1", "2"])
   }
 
+  @Test(arguments: [
+    ("a.xml", "<?xml version=\"1.0\"?>\n<sdnList><sdnEntry/></sdnList>", "this is XML, of which the UN's"),
+    ("a.json", "[{\"id\": \"1\"}]", "this is one JSON list"),
+    ("a.json", "{\n  \"id\": \"1\",\n  \"schema\": \"Person\"\n}", "this is JSON spread over lines"),
+    ("a.csv", "", "the file is empty"),
+    ("a.csv", "\n\n", "the file is empty"),
+  ])
+  func `files of other forms are refused with what is read instead`(name: String, text: String, words: String)
+  {
+    let error = #expect(throws: ListError.self) { try ListTesting.read(name, text) }
+    #expect(error?.words.hasPrefix(words) == true, "\(error?.words ?? "")")
+  }
+
+  @Test func `a file that is not there is said`() throws {
+    let error = #expect(throws: ListError.self) {
+      try ListTesting.read([URL(fileURLWithPath: "/nowhere/list.csv")])
+    }
+    #expect(error?.description.hasPrefix("list.csv: the file cannot be read") == true)
+  }
+
   @Test func `lists of two forms at once are refused`() throws {
     let error = #expect(throws: ListError.self) {
       try ListTesting.read([

@@ -21,4 +21,31 @@ import Testing
     #expect(list.faults.map(\.isEntryLost) == [false, true])
     #expect(list.faults.last?.words.contains("cut short") == true)
   }
+
+  @Test func `that are written out in others become entries too, each once`() throws {
+    let list = try ListTesting.read(
+      "list.json",
+      """
+      {"id": "q-1", "schema": "Person", "properties": {"name": ["Ada"], "addressEntity": [{"id": "a-1", "schema": "Address", "properties": {"full": ["1 Pen St"]}}]}}
+      {"id": "q-2", "schema": "Person", "properties": {"name": ["Bo"], "addressEntity": [{"id": "a-1", "schema": "Address", "properties": {"full": ["1 Pen St"]}}]}}
+      """)
+    #expect(list.entries.map(\.id) == ["q-1", "q-2", "a-1"])
+    #expect(list.lines() == ["name: Ada", "addressEntity: a-1"])
+    #expect(list.lines(2) == ["full: 1 Pen St"])
+    #expect(list.faults.isEmpty)
+  }
+
+  @Test func `of kinds that are not known here, without a name, or without an id are told`() throws {
+    let list = try ListTesting.read(
+      "list.json",
+      """
+      {"id": "q-1", "schema": "Wizard", "properties": {"name": ["Ada"]}}
+      {"id": "q-2", "schema": "Person", "properties": {"country": ["cn"]}}
+      {"schema": "Person", "properties": {"name": ["Bo"]}}
+      [1, 2]
+      """)
+    #expect(list.entries.map(\.schema) == ["LegalEntity", "Person"])
+    #expect(list.faults.map(\.line) == [1, 2, 3, 4])
+    #expect(list.faults.map(\.isEntryLost) == [false, false, true, true])
+  }
 }

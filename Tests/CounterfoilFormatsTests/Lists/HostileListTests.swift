@@ -21,7 +21,7 @@ import Testing
   ]
 
   /// Whatever stands in a file, reading ends, and no identifier comes twice.
-  @Test(arguments: 0..<120 as Range<UInt64>)
+  @Test(arguments: 0..<60 as Range<UInt64>)
   func `are read to their end or refused in words`(seed: UInt64) throws {
     var random = Seeded(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 1)
     for (name, text) in Self.samples {

@@ -46,6 +46,8 @@ import Testing
       ("1962年3月12日", nil, "birthDate: 1962-03-12 (1962年3月12日)"),
       ("19620312", nil, "birthDate: 1962-03-12 (19620312)"),
       ("1962-03-12T00:00:00Z", nil, "birthDate: 1962-03-12 (1962-03-12T00:00:00Z)"),
+      ("12 Oct 1962 10:30", nil, "birthDate: 1962-10-12 (12 Oct 1962 10:30)"),
+      ("1962/63", nil, "birthDate: 1962/1963 (1962/63)"),
       ("29 Feb 1964", nil, "birthDate: 1964-02-29 (29 Feb 1964)"),
     ] as [(String, String?, String)])
   func `become ISO 8601, and keep the list's words where they say more`(

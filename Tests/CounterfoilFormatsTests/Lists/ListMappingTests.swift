@@ -1,5 +1,6 @@
 import CounterfoilFormats
 import CounterfoilModel
+import Foundation
 import Testing
 
 @Suite struct `Mappings of lists` {
@@ -94,6 +95,7 @@ import Testing
           column: "Type"
           values:
             "individual": Person
+        # id: []  # columns that stay from edition to edition; else an entry is known by its whole row
         dates: dmy  # 31.12.1962
         columns:
           "Entity Name": name
@@ -107,6 +109,19 @@ import Testing
 
         """)
     #expect(try fault(yaml) == nil)
+  }
+
+  @Test func `are proposed for Chinese tables, whatever their encoding`() throws {
+    let text =
+      "序号,企业名称,英文名称,统一社会信用代码,国别,备注\n1,海洋研究所,Ocean Institute,91000TEST,中国,测试\n2,墨水公司,Ink Co.,91001TEST,法国,\n"
+    let encoding = String.Encoding(rawValue: 0x8000_0632)  // GB18030
+    let bytes = text.data(using: encoding).map { [UInt8]($0) } ?? Array(text.utf8)
+    let list = try ListTesting.read([("t.csv", bytes)])
+    #expect(list.entries.map(\.id) == ["1", "2"])
+    #expect(
+      list.lines() == [
+        "name: 海洋研究所", "alias: Ocean Institute", "uscCode: 91000TEST", "country: cn (中国)", "notes: 备注: 测试",
+      ])
   }
 
   @Test func `that are shipped are taken for tables with their columns`() throws {

@@ -18,6 +18,8 @@ import Testing
     ("nationality Iran.", "nationality: ir (Iran)"),
     ("citizen Korea, North.", "citizenship: kp (Korea, North)"),
     ("nationality Atlantis.", "notes: nationality Atlantis."),
+    ("Height 170 cm.", "height: 170 cm"),
+    ("Weight 60 kg.", "weight: 60 kg"),
     ("Gender Female.", "gender: female (Female)"),
     ("Passport A123 (Iran).", "passportNumber: A123 (Passport A123 (Iran))"),
     (
@@ -54,6 +56,10 @@ import Testing
     ("Colonel.", "notes: Colonel."),
     // Where the kind has no such property, the remark stands as it was.
     ("Aircraft Model IL76.", "notes: Aircraft Model IL76."),
+    ("Passport issued in Inkford.", "notes: Passport issued in Inkford."),
+    ("Passport A1 and two others.", "notes: Passport A1 and two others."),
+    ("Passport A1, Iran, Issue Date 2006.", "passportNumber: A1 (Passport A1, Iran, Issue Date 2006)"),
+    ("alt. Passport Booklet: A51 (Pakistan).", "passportNumber: A51 (alt. Passport Booklet: A51 (Pakistan))"),
     ("Passport (Iran).", "notes: Passport (Iran)."),
     ("Registrations of old.", "notes: Registrations of old."),
   ])
@@ -79,6 +85,17 @@ import Testing
     ("D-U-N-S Number 5429.", "dunsCode: 5429 (D-U-N-S Number 5429)"),
     ("BIK (RU) 0445.", "bikCode: 0445 (BIK (RU) 0445)"),
     ("Equity Ticker 601800 CN.", "ticker: 601800 CN (Equity Ticker 601800 CN)"),
+    ("Organization Type: Publishing.", "classification: Publishing"),
+    ("Target Type Private Company.", "classification: Private Company"),
+    ("Nationality of Registration Russia.", "jurisdiction: ru (Russia)"),
+    ("Government Gazette Number 0980 (Russia).", "okpoCode: 0980 (Government Gazette Number 0980 (Russia))"),
+    (
+      "Global Intermediary Identification Number TEST.99.",
+      "giiNumber: TEST.99 (Global Intermediary Identification Number TEST.99)"
+    ),
+    ("License 1249 (Russia).", "licenseNumber: 1249 (License 1249 (Russia))"),
+    ("ISIN TEST0001.", "isinCode: TEST0001 (ISIN TEST0001)"),
+    ("n.k.a. 'NEW INK'.", "weakAlias: NEW INK"),
     ("All offices worldwide.", "notes: All offices worldwide."),
   ])
   func `of bodies`(remark: String, expected: String) throws {
@@ -92,6 +109,11 @@ import Testing
     ),
     ("vessel", "MMSI 5724.", "mmsi: 5724 (MMSI 5724)"),
     ("vessel", "alt. Former Vessel Flag Malta.", "pastFlags: mt (Malta)"),
+    ("vessel", "Call Sign TST1.", "callSign: TST1 (Call Sign TST1)"),
+    ("vessel", "Vessel Flag Korea, North.", "flag: kp (Korea, North)"),
+    ("vessel", "Vessel Type Tanker.", "type: Tanker"),
+    ("vessel", "Former Vessel Type Tug.", "pastTypes: Tug"),
+    ("vessel", "Vessel Year of Build 1992.", "buildDate: 1992"),
     ("aircraft", "Aircraft Model IL76-TD.", "model: IL76-TD"),
     ("aircraft", "Aircraft Tail Number N200VR.", "registrationNumber: N200VR (Aircraft Tail Number N200VR)"),
     (

@@ -26,7 +26,7 @@ import Testing
     <SUBMITTED_BY>Nobody</SUBMITTED_BY></INDIVIDUAL></INDIVIDUALS>
     <ENTITIES><ENTITY><FIRST_NAME>INKWELL / IW</FIRST_NAME><REFERENCE_NUMBER>TSe.001</REFERENCE_NUMBER>
     <ENTITY_ALIAS><QUALITY>a.k.a.</QUALITY><ALIAS_NAME>Ink Well</ALIAS_NAME></ENTITY_ALIAS>
-    <ENTITY_ALIAS><QUALITY>f.k.a.</QUALITY><ALIAS_NAME>Old Well</ALIAS_NAME></ENTITY_ALIAS>
+    <ENTITY_ALIAS><QUALITY>f.k.a.</QUALITY><ALIAS_NAME>OL_WELL</ALIAS_NAME></ENTITY_ALIAS>
     <ENTITY_ADDRESS><COUNTRY>Mali</COUNTRY></ENTITY_ADDRESS></ENTITY></ENTITIES></CONSOLIDATED_LIST>
     """
 
@@ -51,22 +51,33 @@ import Testing
       ])
     #expect(
       list.lines(1) == [
-        "name: INKWELL / IW", "alias: Ink Well", "previousName: Old Well", "country: ml (Mali)",
+        "name: INKWELL / IW", "alias: Ink Well", "previousName: OL_WELL", "country: ml (Mali)",
       ])
   }
 
   @Test func `cut short gives all before the cut, and says where it is`() throws {
-    let at = try #require(Self.xml.range(of: "<SUBMITTED_BY>"))
-    // The parser gives up within the last half kilobyte.
-    let filler = "<COMMENTS2>\(String(repeating: "ink ", count: 200))</COMMENTS2>"
-    let list = try ListTesting.read("un.xml", Self.xml[..<at.lowerBound] + filler)
-    #expect(list.entries.map(\.id) == ["TSi.001"])
-    #expect(list.entries.first?["passportNumber"] == ["A 123"])
+    let at = try #require(Self.xml.range(of: "L_WELL"))
+    let list = try ListTesting.read("un.xml", String(Self.xml[..<at.lowerBound]))
+    #expect(list.entries.map(\.id) == ["TSi.001", "TSe.001"])
+    #expect(list.lines(1) == ["name: INKWELL / IW", "alias: Ink Well", "previousName: O"])
     #expect(
       list.faults.map(\.words) == [
-        "the file breaks off here or is damaged, after 1 record, the last of which is not whole"
+        "the record that ends here is damaged; of it was read what could be",
+        "the file breaks off here, after 2 records",
       ])
-    #expect(list.faults.first?.line == 19)
+    #expect(list.faults.map(\.line) == [22, 22])
+  }
+
+  @Test(arguments: [
+    ("Minister &amp; scribe", "Minister & scribe"), ("Writes.", "Writes <3 & \u{1}."),
+    ("<GENDER>Female</GENDER>", "<GENDER>Female"), ("<TITLE><VALUE>Doctor</VALUE>", "<TITLE>Doctor</VALUE>"),
+  ])
+  func `damaged in one record gives that record and those behind it`(whole: String, damaged: String) throws {
+    let list = try ListTesting.read("un.xml", Self.xml.replacing(whole, with: damaged))
+    #expect(list.entries.map(\.id) == ["TSi.001", "TSe.001"])
+    #expect(list.entries.first?["passportNumber"] == ["A 123"])
+    #expect(list.lines(1).count == 4)
+    #expect(list.faults.map(\.line) == [19])
   }
 
   @Test func `in another encoding than it declares is read`() throws {
@@ -85,5 +96,30 @@ import Testing
     let list = try ListTesting.read("un.xml", bomb)
     #expect(list.entries.count == 2)
     #expect(list.entries.first?["notes"].contains { $0.contains("aaaa") } == false)
+  }
+
+  @Test(arguments: [
+    ("Passport", "A 123", "passportNumber: A 123 (Passport; A 123)"),
+    ("Número de pasaporte", "77", "passportNumber: 77 (Número de pasaporte; 77)"),
+    (
+      "Passport", "Inkish passport No. 513519",
+      "passportNumber: 513519 (Passport; Inkish passport No. 513519)"
+    ),
+    (
+      "National Identification Number", "Inkish travel document A 0139243",
+      "idNumber: A 0139243 (National Identification Number; Inkish travel document A 0139243)"
+    ),
+    ("Passport", "lost at sea in 1999", "notes: Document: Passport; lost at sea in 1999"),
+    ("Oath", "12345", "notes: Document: Oath; 12345"),
+  ])
+  func `tells numbers of documents from what is said of them`(type: String, number: String, expected: String)
+    throws
+  {
+    let xml = """
+      <CONSOLIDATED_LIST><INDIVIDUAL><FIRST_NAME>ADA</FIRST_NAME><REFERENCE_NUMBER>T.1</REFERENCE_NUMBER>
+      <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>\(type)</TYPE_OF_DOCUMENT><NUMBER>\(number)</NUMBER></INDIVIDUAL_DOCUMENT>
+      </INDIVIDUAL></CONSOLIDATED_LIST>
+      """
+    #expect(try ListTesting.read("un.xml", xml).lines() == ["name: ADA", expected])
   }
 }

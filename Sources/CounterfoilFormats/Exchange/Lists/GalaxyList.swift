@@ -160,7 +160,7 @@ struct GalaxyList: ListSource {
     }
     if let meta {
       try walk.members(meta) { (name, at) throws(JSONFault) in
-        let texts = try FollowTheMoneyList.texts(walk, at)
+        let texts = try FollowTheMoneyEntity.texts(walk, at)
         if let property = properties[name] {
           for text in texts { _ = values.read(property, text, label: name) }
         } else {

@@ -61,6 +61,10 @@ enum ListDate {
       guard parts.count == 2 else { continue }
       let (from, to) = (ListText.trimmed(parts[0]), ListText.trimmed(parts[1]))
       let isShort = separator == "/" || separator == "-" || separator == "–"
+      // `1962/63` is two years.
+      if isShort, from.utf8.count == 4, to.utf8.count == 2, let year = Int(to), year > 12, Int(from) != nil {
+        return (from, from.prefix(2) + to)
+      }
       // `03-1962` is a month.
       if isShort, from.utf8.count < 4 || to.utf8.count < 4 { continue }
       return (from, to)
@@ -90,9 +94,7 @@ enum ListDate {
       if !current.isEmpty { words.append(current) }
       current = ""
     }
-    // A time of day is left out: what stands behind T or behind the day.
-    let day = text.split(separator: "t", maxSplits: 1, omittingEmptySubsequences: false)
-    let text = day.count == 2 && day[1].contains(":") ? String(day[0]) : text
+    let text = withoutTime(text)
     for character in text {
       switch character {
       case " ", ",", "/", "-", "年", "月", "日", "\n", "\t", "\u{A0}": flush()
@@ -106,6 +108,14 @@ enum ListDate {
     flush()
     words.removeAll { about.contains($0) || $0.contains(":") || $0 == "of" }
     return assemble(words, rules)
+  }
+
+  /// Without what stands behind the T of ISO 8601; other times of day are words with a colon.
+  private static func withoutTime(_ text: String) -> Substring {
+    guard let colon = text.firstIndex(of: ":"), let mark = text[..<colon].lastIndex(of: "t"),
+      mark > text.startIndex, text[text.index(before: mark)].isNumber
+    else { return text[...] }
+    return text[..<mark]
   }
 
   private static func assemble(_ words: [String], _ rules: Rules) -> Single {

@@ -19,6 +19,8 @@ struct ListFile {
   private static let pieceBytes = 1 << 20
   /// Of lines with bytes above 0x7F, enough to tell their encoding by.
   private static let sampleBytes = 256 << 10
+  /// A file that is ASCII for so long is UTF-8.
+  private static let mostSampledPieces = 64
 
   init(_ url: URL) throws(ListError) {
     name = url.lastPathComponent
@@ -112,7 +114,7 @@ struct ListFile {
       return head
     }
     // Only ASCII so far: the first lines of other bytes tell.
-    while sample.count < pieceBytes + sampleBytes {
+    for _ in 1..<mostSampledPieces where sample.count < pieceBytes + sampleBytes {
       let piece = try read(handle)
       if piece.isEmpty { break }
       guard piece.contains(where: { $0 >= 0x80 }) else { continue }

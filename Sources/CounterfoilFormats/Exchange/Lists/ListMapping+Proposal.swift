@@ -96,6 +96,9 @@ private struct MappingProposal {
     }
     if let index = taken.first(where: { $0.value == "id" })?.key {
       lines.append("id: \(Self.quoted(header[index]))")
+    } else {
+      lines.append(
+        "# id: []  # columns that stay from edition to edition; else an entry is known by its whole row")
     }
     if let order = order(taken) { lines.append("dates: \(order.0)  # \(order.1)") }
     lines.append("columns:")

@@ -27,7 +27,15 @@ enum ListRecognition {
     guard file.unreadBytes > 0 else { throw ListError(file: file.name, words: "the file is empty") }
     let head = file.withUnread { String(decoding: $0.prefix(64 << 10), as: UTF8.self) }
     let start = ListText.trimmed(head.prefix(8192))
-    if start.hasPrefix("{") { return isCluster(start) ? .misp : .followTheMoney }
+    if start.hasPrefix("{") {
+      if isCluster(start) { return .misp }
+      if ListText.trimmed(start.prefix { !$0.isNewline }) != "{" { return .followTheMoney }
+      throw ListError(
+        file: file.name,
+        words:
+          "this is JSON spread over lines; what is read are FollowTheMoney entities, one a line, and MISP "
+          + "galaxy clusters")
+    }
     if start.hasPrefix("<") {
       if head.contains("<CONSOLIDATED_LIST") { return .un }
       throw ListError(

@@ -85,7 +85,7 @@ struct ListRemarks {
       }
     case .identifier:
       let number = Self.number(rest)
-      guard number.contains(where: { $0.isNumber || $0.isLetter }) else { return values.note(kept) }
+      guard Self.isNumber(number) else { return values.note(kept) }
       values.add(pattern.property, number, original: original ?? stopped, verbatim: kept)
     case .quoted:
       let names = Self.quoted(rest)
@@ -124,10 +124,21 @@ struct ListRemarks {
       text = ListText.trimmed(text.dropFirst(mark.count))
     }
     if text.hasPrefix("(") { return "" }
-    for end in [" (", " issued ", " expires ", " Date of Issue"] {
+    for end in [" (", ", ", " issued ", " expires ", " Date of Issue"] {
       if let range = text.range(of: end) { text = String(text[..<range.lowerBound]) }
     }
+    // `Booklet: A51` is A51.
+    if let range = text.range(of: ": ", options: .backwards) { text = String(text[range.upperBound...]) }
     return Whitespace.collapse(text)
+  }
+
+  /// Whether it is a number or a short code, and no sentence.
+  private static func isNumber(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    let isSaid = words.contains { word in word.count > 2 && word.allSatisfy(\.isLowercase) }
+    let isCode = text.utf8.count <= 12 && !text.contains(where: \.isLowercase)
+    return !text.isEmpty && words.count <= 8 && !isSaid
+      && (text.contains(where: \.isNumber) || isCode)
   }
 
   /// What stands between quotation marks; one within a name, as in `NO'MAN`, ends nothing.

@@ -18,6 +18,8 @@ struct ListRows {
 
   /// A quotation mark that is not closed within so many bytes was not meant to be one.
   private static let mostRowBytes = 1 << 20
+  /// A line that is longer is cut.
+  private static let mostLineBytes = 64 << 20
 
   /// - Parameters:
   ///   - delimiter: Nil to tell by the first rows.
@@ -51,7 +53,8 @@ struct ListRows {
         continue
       }
       let found = file.withUnread { Self.row($0, delimiter: delimiter, trims: trims) }
-      let isWhole = found.isEnded || file.isAtEnd && !found.isOpen
+      let isWhole =
+        found.isEnded || !found.isOpen && (file.isAtEnd || file.unreadBytes > Self.mostLineBytes)
       let mayGrow = !file.isAtEnd && !(found.isOpen && file.unreadBytes > Self.mostRowBytes)
       if !isWhole, mayGrow {
         try file.fill()

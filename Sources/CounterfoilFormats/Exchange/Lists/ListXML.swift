@@ -25,23 +25,38 @@ struct ListElement {
 
 /// The records of an XML file, one at a time.
 enum ListXML {
+  /// Where a file is no XML.
+  struct Damage {
+    /// Counted from 1.
+    var line: Int
+    /// The file ends there; else reading went on behind it.
+    var isEnd: Bool
+  }
+
   /// Calls `body` with each element of one of the names, wherever it stands.
   ///
-  /// What is read of a record that the file breaks off in is given too.
-  /// - Returns: The line where the file stops being XML, and whether a record is broken off; nil where it
-  ///   is whole.
+  /// Where the file is damaged, the records behind the damage are read too, and of a damaged one what can be.
+  /// - Returns: The places of the damage.
   static func forEach(
     _ names: Set<String>, in url: URL, _ body: (ListElement) throws -> Void
-  ) throws -> (line: Int, isWithin: Bool)? {
+  ) throws -> [Damage] {
     let data = try Data(contentsOf: url, options: .mappedIfSafe)
     let declared = data.prefix(1024)
     let hasDoctype = declared.range(of: Data("<!DOCTYPE".utf8)) != nil
     let isText = data.withUnsafeBytes { UTF8Check.isValid($0) }
-    if isText, !hasDoctype { return try data.withUnsafeBytes { try walk($0, nil, names, body) } }
+    if isText, !hasDoctype { return try data.withUnsafeBytes { try read($0, nil, names, body) } }
     var bytes = [UInt8](data)
     if !isText { bytes = Array(TextDecoding.decode(bytes, labelled: label(declared)).text.utf8) }
     _ = XMLPull.removeDocumentType(from: &bytes)
-    return try bytes.withUnsafeBytes { try walk($0, "UTF-8", names, body) }
+    return try bytes.withUnsafeBytes { try read($0, "UTF-8", names, body) }
+  }
+
+  private static func read(
+    _ bytes: UnsafeRawBufferPointer, _ encoding: String?, _ names: Set<String>,
+    _ body: (ListElement) throws -> Void
+  ) throws -> [Damage] {
+    let (count, isDamaged) = try walk(bytes, encoding, names, body)
+    return isDamaged ? try ListXMLRecovery(bytes, names).read(skipping: count, body) : []
   }
 
   /// The encoding an XML declaration names.
@@ -53,13 +68,15 @@ enum ListXML {
     return String(text[start.upperBound...].dropFirst().prefix { $0 != "\"" && $0 != "'" })
   }
 
-  private static func walk(
+  /// - Returns: How many elements were given, and whether there are more that could not be.
+  static func walk(
     _ bytes: UnsafeRawBufferPointer, _ encoding: String?, _ names: Set<String>,
     _ body: (ListElement) throws -> Void
-  ) throws -> (line: Int, isWithin: Bool)? {
-    guard var pull = XMLPull(bytes, encoding: encoding) else { return (1, false) }
+  ) throws -> (count: Int, isDamaged: Bool) {
+    guard var pull = XMLPull(bytes, encoding: encoding) else { return (0, true) }
     // The record being read, outermost first.
     var open: [ListElement] = []
+    var count = 0
     while let event = pull.next() {
       switch event {
       case .start(let isEmpty):
@@ -71,22 +88,26 @@ enum ListXML {
           continue
         }
         open.append(ListElement(name: name, line: pull.line))
-        if isEmpty { try close(&open, pull.line, body) }
-      case .end: if !open.isEmpty { try close(&open, pull.line, body) }
+        if isEmpty, try close(&open, pull.line, body) { count += 1 }
+      case .end:
+        if !open.isEmpty, try close(&open, pull.line, body) { count += 1 }
       case .text: if !open.isEmpty { open[open.count - 1].text += pull.text }
       }
     }
-    guard pull.isDamaged else { return nil }
-    let isWithin = !open.isEmpty
-    while !open.isEmpty { try close(&open, pull.line, body) }
-    return (pull.line, isWithin)
+    return (count, pull.isDamaged)
   }
 
+  /// - Returns: Whether it was the outermost, which is given.
   private static func close(
     _ open: inout [ListElement], _ line: Int, _ body: (ListElement) throws -> Void
-  ) throws {
-    guard var element = open.popLast() else { return }
+  ) throws -> Bool {
+    guard var element = open.popLast() else { return false }
     element.line = line
-    if open.isEmpty { try body(element) } else { open[open.count - 1].children.append(element) }
+    guard open.isEmpty else {
+      open[open.count - 1].children.append(element)
+      return false
+    }
+    try body(element)
+    return true
   }
 }

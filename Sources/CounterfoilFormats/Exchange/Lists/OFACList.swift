@@ -149,13 +149,10 @@ struct OFACList: ListSource {
     }
     values.note(cell(10), label: "Vessel owner")
     // Remarks that did not fit go on in the middle of a word; whole ones end with a full stop.
-    var remarks = row.cells[11]
-    if let more = beside.comments.first {
-      if ListText.trimmed(remarks).hasSuffix(".") { remarks += "; " }
-      remarks = ListText.trimmed(remarks) == "-0-" ? "" : remarks
-      remarks += beside.comments.count > 1 ? beside.comments.joined() : more
-    }
-    if ListText.trimmed(remarks) != "-0-" { tables.remarks.read(remarks, &values, &faults) }
+    var remarks = ListText.trimmed(row.cells[11]) == "-0-" ? "" : row.cells[11]
+    if !beside.comments.isEmpty, ListText.trimmed(remarks).hasSuffix(".") { remarks += "; " }
+    remarks += beside.comments.joined()
+    tables.remarks.read(remarks, &values, &faults)
     add(beside, &values)
     return values
   }

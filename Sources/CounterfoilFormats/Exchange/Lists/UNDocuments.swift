@@ -22,10 +22,26 @@ struct UNDocuments {
     }.map { Whitespace.collapse($0.text) }.filter { !$0.isEmpty }
     let whole = ([types.joined(separator: ", "), number].filter { !$0.isEmpty } + rest).joined(
       separator: "; ")
-    // A sentence is no number.
-    let isNumber = number.contains(where: \.isNumber) && number.split(separator: " ").count <= 4
-    guard isNumber, let property = property(types) else { return values.note(whole, label: "Document") }
-    values.add(property, number, original: whole, verbatim: whole)
+    guard let code = Self.code(in: number), let property = property(types) else {
+      return values.note(whole, label: "Document")
+    }
+    values.add(property, code, original: whole, verbatim: whole)
+  }
+
+  /// The number: `A 0139243` of `German travel document A 0139243`; nil of a sentence.
+  private static func code(in text: String) -> String? {
+    let words = text.split(separator: " ").map(String.init)
+    guard let first = words.first, text.contains(where: \.isNumber), words.count <= 8 else { return nil }
+    let isSaid = first.count > 2 && !first.contains(where: \.isNumber)
+    if !isSaid { return words.count <= 4 ? text : nil }
+    var code: [String] = []
+    for word in words.reversed() {
+      let isMark = word.count <= 2 && word.allSatisfy { $0.isLetter && $0.isUppercase }
+      guard word.contains(where: \.isNumber) || isMark && !code.isEmpty else { break }
+      code.insert(word, at: 0)
+    }
+    // A year is none.
+    return code.joined().count > 4 ? code.joined(separator: " ") : nil
   }
 
   private func property(_ types: [String]) -> String? {

@@ -32,7 +32,7 @@ struct UNList: ListSource {
     for url in files {
       let file = url.lastPathComponent
       var count = 0
-      let end = try ListXML.forEach(Self.records, in: url) { record in
+      let damage = try ListXML.forEach(Self.records, in: url) { record in
         count += 1
         let id = Self.id(of: record)
         var told: [String] = []
@@ -46,17 +46,16 @@ struct UNList: ListSource {
         }
         if !isLost { try body(ListFound(values: values, id: id, file: file, line: record.line)) }
       }
-      if let end {
+      for place in damage {
         let words =
-          count == 0 && end.line <= 1
-          ? "the file is no XML"
-          : "the file breaks off here or is damaged, after \(count == 1 ? "1 record" : "\(count) records")"
-            + (end.isWithin ? ", the last of which is not whole" : "")
-        fault(ListFault(file: file, line: end.line, words: words, isEntryLost: false))
-      } else if count == 0 {
-        fault(
-          ListFault(
-            file: file, line: nil, words: "the file has no INDIVIDUAL and no ENTITY", isEntryLost: false))
+          place.isEnd
+          ? "the file breaks off here, after \(count == 1 ? "1 record" : "\(count) records")"
+          : "the record that ends here is damaged; of it was read what could be"
+        fault(ListFault(file: file, line: place.line, words: words, isEntryLost: false))
+      }
+      if count == 0 {
+        let words = "the file has no INDIVIDUAL and no ENTITY that could be read"
+        fault(ListFault(file: file, line: nil, words: words, isEntryLost: false))
       }
     }
   }
@@ -121,6 +120,7 @@ struct UNList: ListSource {
 
   private func read(alias: ListElement, _ values: inout ListValues) {
     let name = Whitespace.collapse(alias.text("ALIAS_NAME"))
+    let names = name.split(separator: ";").map { ListText.trimmed($0) }
     let note = alias.text("NOTE")
     let isFormer = note.lowercased().contains("listed as")
     let property =
@@ -129,7 +129,7 @@ struct UNList: ListSource {
       case "f.k.a.": "previousName"
       default: isFormer ? "previousName" : "alias"
       }
-    values.add(property, name)
+    for each in names { values.add(property, each, original: names.count > 1 ? name : nil) }
     let about = name.isEmpty ? "Alias" : "Alias \(name)"
     values.note(note, label: about)
     for child in alias.children where !["QUALITY", "ALIAS_NAME", "NOTE"].contains(child.name) {
