@@ -48,8 +48,8 @@ extension Workbench {
     return entry
   }
 
-  /// Makes an imported list ready for screening. Its index of names lies beside the casebase's database and
-  /// is made anew when the list has changed.
+  /// Makes an imported list ready for screening. Its indexes of names lie beside the casebase's database and
+  /// are made anew when the list has changed.
   package func screenedList(_ name: String, tables: ResolutionTables) throws -> ScreenedList {
     guard let version = try casebase.read({ try ListRecord.fetch($0, name: name) }) else {
       throw ListsError.unknown(name, try lists().map(\.name))
@@ -57,16 +57,18 @@ extension Workbench {
     var entries: [ListEntry] = []
     entries.reserveCapacity(version.entries)
     try casebase.read { db in try ListRecord.each(db, list: name) { entries.append($0) } }
-    let folder = casebase.folder.appendingPathComponent("indexes", isDirectory: true)
+    let all = casebase.folder.appendingPathComponent("indexes", isDirectory: true)
+    let folder = all.appendingPathComponent(
+      "\(name)-\(version.digest.description.prefix(16))", isDirectory: true)
+    let files = ScreenedList.files(in: folder)
+    let isReady = [files.people, files.bodies].allSatisfy { FileManager.default.fileExists(atPath: $0.path) }
+    if !isReady { Self.removeIndexes(of: name, in: all) }
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let file = folder.appendingPathComponent("\(name)-\(version.digest.description.prefix(16)).names")
-    let isReady = FileManager.default.fileExists(atPath: file.path)
-    if !isReady { Self.removeIndexes(of: name, in: folder) }
-    return try ScreenedList(name: name, entries: entries, tables: tables, index: file, isReady: isReady)
+    return try ScreenedList(name: name, entries: entries, tables: tables, indexes: folder, isReady: isReady)
   }
 
-  /// Makes a list that lies in a file ready for screening, without bringing it in. Its index of names lies in `scratch`.
+  /// Makes a list that lies in a file ready for screening, without bringing it in. Its indexes lie in `scratch`.
   package func screenedList(
     file: URL, tables: ResolutionTables, scratch: URL, fault: (ListFault) -> Void
   ) throws -> ScreenedList {
@@ -74,19 +76,17 @@ extension Workbench {
       files: [file], format: nil, mapping: nil, schema: try KnowledgeLoader.schema())
     var entries: [ListEntry] = []
     try reader.read({ entries.append($0) }, fault: fault)
+    let folder = scratch.appendingPathComponent(UUID().uuidString, isDirectory: true)
     try FileManager.default.createDirectory(
-      at: scratch, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    return try ScreenedList(
-      name: file.lastPathComponent, entries: entries, tables: tables,
-      index: scratch.appendingPathComponent("\(UUID().uuidString).names"))
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    return try ScreenedList(name: file.lastPathComponent, entries: entries, tables: tables, indexes: folder)
   }
 
   private static func removeIndexes(of name: String, in folder: URL) {
     let files =
       (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-    for file in files where file.pathExtension == "names" {
-      let stem = file.deletingPathExtension().lastPathComponent
-      if stem.dropLast(17) == name { try? FileManager.default.removeItem(at: file) }
+    for file in files where file.lastPathComponent.dropLast(17) == name {
+      try? FileManager.default.removeItem(at: file)
     }
   }
 }

@@ -82,7 +82,7 @@ extension Workbench {
     _ rows: [ScreenedRow], _ lists: [ScreenedList], _ tables: ResolutionTables, top: Int
   ) -> [ScreenResult] {
     let lanes = max(1, min(ProcessInfo.processInfo.activeProcessorCount, rows.count / 16))
-    let results = ScreenSlots(count: rows.count)
+    let results = ParallelSlots<ScreenResult>(count: rows.count)
     let threads = (0..<lanes).map { lane in
       JoinableThread {
         let screener = Screener(lists, tables: tables)
@@ -95,30 +95,6 @@ extension Workbench {
     threads.forEach { $0.join() }
     return results.all
   }
-}
-
-/// Results by row; each is written by one thread alone.
-private final class ScreenSlots: @unchecked Sendable {
-  private let slots: UnsafeMutablePointer<ScreenResult?>
-  private let count: Int
-
-  init(count: Int) {
-    slots = .allocate(capacity: count)
-    slots.initialize(repeating: nil, count: count)
-    self.count = count
-  }
-
-  deinit {
-    slots.deinitialize(count: count)
-    slots.deallocate()
-  }
-
-  subscript(index: Int) -> ScreenResult? {
-    get { slots[index] }
-    set { slots[index] = newValue }
-  }
-
-  var all: [ScreenResult] { (0..<count).compactMap { slots[$0] } }
 }
 
 /// Why nobody was screened.

@@ -86,13 +86,21 @@ public final class NameMatcher {
   enum Route { case none, characters, across, acrossTurned, words, romanised }
   private(set) var route = Route.none
 
+  /// Takes an organisation's name apart, to be compared many times. Any text is taken.
+  public func analyseOrganisation(_ text: String) -> AnalysedOrganisation {
+    AnalysedOrganisation(name: OrganisationName(text))
+  }
+
   /// The weight of evidence that two names are of one organisation, in decibans; the same either way round.
   public func weighOrganisations(_ a: String, _ b: String) -> Float {
-    let isTurned = b < a
+    weighOrganisations(analyseOrganisation(a), analyseOrganisation(b))
+  }
+
+  /// The same for names already taken apart.
+  public func weighOrganisations(_ a: AnalysedOrganisation, _ b: AnalysedOrganisation) -> Float {
+    let isTurned = b.name.text < a.name.text
     let weight =
-      isTurned
-      ? organisations.weigh(OrganisationName(b), OrganisationName(a))
-      : organisations.weigh(OrganisationName(a), OrganisationName(b))
+      isTurned ? organisations.weigh(b.name, a.name) : organisations.weigh(a.name, b.name)
     if isTurned { organisations.turnSteps() }
     return weight
   }

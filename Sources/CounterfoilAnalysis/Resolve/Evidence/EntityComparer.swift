@@ -13,8 +13,13 @@ public final class EntityComparer {
   /// Where nothing is known of how many share a name, in decibans.
   static let unknownSharers = -40.0
 
+  /// Names and accounts of names kept for the next comparison, at most.
+  private static let mostKept = 20_000
+
   private let matcher = NameMatcher()
   private let tables: ResolutionTables
+  private var organisations: [String: AnalysedOrganisation] = [:]
+  private var accounts: [String: NameEvidence] = [:]
 
   public init(tables: ResolutionTables) { self.tables = tables }
 
@@ -52,7 +57,7 @@ public final class EntityComparer {
     guard let best = best(one, other, kind, withWeak: false) ?? best(one, other, kind, withWeak: true) else {
       return
     }
-    let account = matcher.compare(best.one.text, best.other.text, kind: kind)
+    let account = account(best.one.text, best.other.text, kind)
     let isWeak = best.one.isWeak || best.other.isWeak
     let citations = [best.one.citation, best.other.citation].compactMap(\.self)
     result.names = EntityComparison.Names(
@@ -99,11 +104,29 @@ public final class EntityComparer {
       for b in other.names where withWeak || !b.isWeak {
         let weight =
           kind == .person
-          ? Double(matcher.weigh(a.text, b.text)) : Double(matcher.weighOrganisations(a.text, b.text))
+          ? Double(matcher.weigh(a.text, b.text))
+          : Double(matcher.weighOrganisations(organisation(a.text), organisation(b.text)))
         if weight > best?.weight ?? -.infinity { best = (a, b, weight) }
       }
     }
     return best
+  }
+
+  private func organisation(_ name: String) -> AnalysedOrganisation {
+    if let known = organisations[name] { return known }
+    if organisations.count >= Self.mostKept { organisations.removeAll(keepingCapacity: true) }
+    let analysed = matcher.analyseOrganisation(name)
+    organisations[name] = analysed
+    return analysed
+  }
+
+  private func account(_ one: String, _ other: String, _ kind: NameEvidence.Kind) -> NameEvidence {
+    let key = (kind == .person ? "p" : "o") + one + "\u{1F}" + other
+    if let known = accounts[key] { return known }
+    if accounts.count >= Self.mostKept { accounts.removeAll(keepingCapacity: true) }
+    let account = matcher.compare(one, other, kind: kind)
+    accounts[key] = account
+    return account
   }
 
   /// A sentence as a clause.

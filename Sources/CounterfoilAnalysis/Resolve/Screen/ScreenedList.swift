@@ -4,43 +4,58 @@ public import Foundation
 
 /// A list made ready for screening: an index of its names, and of the numbers that identify.
 ///
-/// Memory: the entries' profiles, about half a kilobyte each; the index of names is mapped from `index`.
+/// Memory: the entries' profiles, about half a kilobyte each; the indexes of names are mapped into memory.
 public final class ScreenedList: Sendable {
   public let name: String
   /// How many entries are people; chance hits are reckoned from it.
   public let persons: Int
   public let count: Int
-  let index: NameIndex
+  /// Of people, and of everything else; what may be either stands in both.
+  let people: NameIndex
+  let bodies: NameIndex
   /// By entry identifier.
   let profiles: [String: EntityProfile]
   /// Property group and comparable value → identifiers of entries that have it.
   let identifiers: [String: [String]]
 
-  /// Makes the index of names at `file`, unless `isReady` says that it stands there for just these entries.
+  /// Makes the indexes of names in `folder`, unless `isReady` says that they lie there for just these entries.
   /// - Throws: What the file system says.
   public init(
-    name: String, entries: [ListEntry], tables: ResolutionTables, index file: URL, isReady: Bool = false
+    name: String, entries: [ListEntry], tables: ResolutionTables, indexes folder: URL, isReady: Bool = false
   ) throws {
     self.name = name
     var profiles: [String: EntityProfile] = [:]
     var identifiers: [String: [String]] = [:]
-    var builder = NameIndexBuilder()
+    var (people, bodies) = (NameIndexBuilder(), NameIndexBuilder())
     var persons = 0
     for entry in entries {
       let profile = EntityProfile(entry, list: name, tables: tables)
       if profile.kind == .person { persons += 1 }
       if !isReady {
-        for name in profile.names where !name.isWeak { builder.add(id: entry.id, name: name.text) }
+        for name in profile.searchedNames {
+          if profile.kind == .person || profile.kind == .unknown { people.add(id: entry.id, name: name) }
+          if profile.kind != .person { bodies.add(id: entry.id, name: name) }
+        }
       }
       for key in profile.identifierKeys(tables) { identifiers[key, default: []].append(entry.id) }
       profiles[entry.id] = profile
     }
-    if !isReady { try builder.append(to: file, replacing: true) }
-    index = try NameIndex(contentsOf: file)
+    let files = Self.files(in: folder)
+    if !isReady {
+      try people.append(to: files.people, replacing: true)
+      try bodies.append(to: files.bodies, replacing: true)
+    }
+    self.people = try NameIndex(contentsOf: files.people)
+    self.bodies = try NameIndex(contentsOf: files.bodies)
     self.profiles = profiles
     self.identifiers = identifiers
     self.persons = persons
     count = profiles.count
+  }
+
+  /// The two indexes of a list.
+  public static func files(in folder: URL) -> (people: URL, bodies: URL) {
+    (folder.appendingPathComponent("people.names"), folder.appendingPathComponent("bodies.names"))
   }
 }
 

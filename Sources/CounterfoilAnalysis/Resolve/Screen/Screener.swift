@@ -18,13 +18,13 @@ public final class Screener {
   /// Candidates of one list that are compared in full.
   private static let candidates = 25
 
-  private let lists: [(list: ScreenedList, query: NameIndexQuery)]
+  private let lists: [(list: ScreenedList, people: NameIndexQuery, bodies: NameIndexQuery)]
   private let comparer: EntityComparer
   private let matcher = NameMatcher()
   private let tables: ResolutionTables
 
   public init(_ lists: [ScreenedList], tables: ResolutionTables) {
-    self.lists = lists.map { ($0, NameIndexQuery($0.index)) }
+    self.lists = lists.map { ($0, NameIndexQuery($0.people), NameIndexQuery($0.bodies)) }
     self.tables = tables
     comparer = EntityComparer(tables: tables)
   }
@@ -33,13 +33,17 @@ public final class Screener {
   public func screen(_ profile: EntityProfile, top: Int = 10) -> ScreenResult {
     var matches: [ScreenResult.Match] = []
     let keys = profile.identifierKeys(tables)
-    for (list, query) in lists {
+    let names = profile.searchedNames
+    for (list, people, bodies) in lists {
       var seen: Set<String> = []
-      for name in profile.searchedNames {
-        for hit in query.search(name, top: Self.candidates, least: Self.leastSearched)
-        where seen.insert(hit.id).inserted {
+      func look(_ query: NameIndexQuery, _ name: String, least: Double) {
+        for hit in query.search(name, top: Self.candidates, least: least) where seen.insert(hit.id).inserted {
           if let match = match(profile, list, hit.id) { matches.append(match) }
         }
+      }
+      for name in names {
+        if profile.kind == .person || profile.kind == .unknown { look(people, name, least: Self.similarName) }
+        if profile.kind != .person { look(bodies, name, least: Self.leastSearched) }
       }
       for key in keys {
         for id in list.identifiers[key] ?? [] where seen.insert(id).inserted {
@@ -59,13 +63,20 @@ public final class Screener {
   }
 
   private func match(_ profile: EntityProfile, _ list: ScreenedList, _ entry: String) -> ScreenResult.Match? {
-    guard let other = list.profiles[entry], let compared = comparer.compare(profile, other),
+    guard let other = list.profiles[entry], isNear(profile, other),
+      let compared = comparer.compare(profile, other),
       let verdict = Self.verdict(compared, isPerson: profile.kind == .person || other.kind == .person)
     else { return nil }
     return ScreenResult.Match(
       list: list.name, entry: entry, entity: other.id,
       name: compared.names?.other.text ?? other.names.first?.text ?? "", verdict: verdict,
       comparison: compared)
+  }
+
+  /// Whether two are worth comparing in full: names not far apart, or a number of both.
+  private func isNear(_ profile: EntityProfile, _ other: EntityProfile) -> Bool {
+    comparer.weighNames(profile, other) >= Self.similarName
+      || !Set(profile.identifierKeys(tables)).isDisjoint(with: other.identifierKeys(tables))
   }
 
   /// Nil for what is not worth telling: names far apart, and no identifier that agrees.

@@ -1,3 +1,8 @@
+/// An organisation's name, taken apart by `NameMatcher.analyseOrganisation`.
+public struct AnalysedOrganisation: Sendable {
+  let name: OrganisationName
+}
+
 /// An organisation's name, taken apart.
 struct OrganisationName {
   /// A stretch of the name: a word of English, or a word of Chinese with its renderings.

@@ -18,9 +18,10 @@ import Testing
   }
 
   private func screener() throws -> Screener {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).names")
-    defer { try? FileManager.default.removeItem(at: file) }
-    let list = try ScreenedList(name: "test", entries: Self.entries, tables: Profiles.tables, index: file)
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let list = try ScreenedList(name: "test", entries: Self.entries, tables: Profiles.tables, indexes: folder)
     return Screener([list], tables: Profiles.tables)
   }
 
