@@ -16,6 +16,8 @@ public struct EntityResolver: Sendable {
   public static let identifiers = 2
   /// The least total at which two organisations are joined: names that fit by a distinctive brand, or a number.
   public static let organisations = 8.0
+  /// The same where the two have the very same name.
+  public static let organisationsOfOneName = 0.0
   /// Pairs of names that weigh less are not proposed for review, unless an identifier agrees.
   static let leastNames = 8.0
   /// Nor is a pair whose total is less: one in a hundred thousand such is one.
@@ -97,9 +99,11 @@ public struct EntityResolver: Sendable {
     guard !isPerson else {
       return compared.identifiers.count >= identifiers && compared.total >= persons ? .identifiers : nil
     }
+    if folded(names.one.text) == folded(names.other.text), compared.total >= organisationsOfOneName {
+      return .sameName
+    }
     guard compared.total >= organisations else { return nil }
-    if !compared.identifiers.isEmpty { return .identifiers }
-    return folded(names.one.text) == folded(names.other.text) ? .sameName : .names
+    return compared.identifiers.isEmpty ? .names : .identifiers
   }
 
   /// A name but for case, width and spaces.

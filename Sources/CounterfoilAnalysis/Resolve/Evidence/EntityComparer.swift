@@ -13,6 +13,9 @@ public final class EntityComparer {
   /// Where nothing is known of how many share a name, in decibans.
   static let unknownSharers = -40.0
 
+  /// The most that an acronym says beside a name it may stand for, and beside itself.
+  private static let oneAcronym = 14.0
+  private static let twoAcronyms = 6.0
   /// Names and accounts of names kept for the next comparison, at most.
   private static let mostKept = 20_000
 
@@ -38,6 +41,21 @@ public final class EntityComparer {
     return best(one, other, kind, withWeak: false)?.weight ?? -.infinity
   }
 
+  /// The name engine's weight of two names of organisations, acronyms told little by.
+  func weighOrganisations(_ one: String, _ other: String) -> Double {
+    let weight = Double(matcher.weighOrganisations(organisation(one), organisation(other)))
+    switch (Self.isAcronym(one), Self.isAcronym(other)) {
+    case (true, true): return min(weight, Self.twoAcronyms)
+    case (true, false), (false, true): return min(weight, Self.oneAcronym)
+    default: return weight
+    }
+  }
+
+  /// Letters that stand for many names: `NPA`.
+  private static func isAcronym(_ name: String) -> Bool {
+    (2...6).contains(name.utf8.count) && name.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+  }
+
   private static func common(_ one: EntityProfile.Kind, _ other: EntityProfile.Kind) -> NameEvidence.Kind? {
     switch (one, other) {
     case (.person, .person), (.person, .unknown), (.unknown, .person): .person
@@ -61,14 +79,15 @@ public final class EntityComparer {
     let isWeak = best.one.isWeak || best.other.isWeak
     let citations = [best.one.citation, best.other.citation].compactMap(\.self)
     result.names = EntityComparison.Names(
-      one: best.one, other: best.other, weight: account.weight, sharers: account.sharers?.expected,
+      one: best.one, other: best.other, weight: kind == .person ? account.weight : best.weight,
+      sharers: account.sharers?.expected,
       reason: account.reason)
     guard kind == .person else {
       result.evidence.append(
         Evidence(weight: tables.organisationPrior, because: "one of many organisations with like names"))
       result.evidence.append(
         Evidence(
-          weight: isWeak ? min(account.weight, 0) : account.weight,
+          weight: isWeak ? min(best.weight, 0) : best.weight,
           because: isWeak ? "a name too weak to find anybody by" : Self.clause(account.reason),
           citations: citations))
       return
@@ -105,7 +124,7 @@ public final class EntityComparer {
         let weight =
           kind == .person
           ? Double(matcher.weigh(a.text, b.text))
-          : Double(matcher.weighOrganisations(organisation(a.text), organisation(b.text)))
+          : weighOrganisations(a.text, b.text)
         if weight > best?.weight ?? -.infinity { best = (a, b, weight) }
       }
     }

@@ -16,12 +16,14 @@ public final class Screener {
   /// An organisation's names fit by more than letters, so that more is compared.
   private static let leastSearched = -30.0
   /// Candidates of one list that are compared in full.
-  private static let candidates = 25
+  private static let candidates = 16
 
   private let lists: [(list: ScreenedList, people: NameIndexQuery, bodies: NameIndexQuery)]
   private let comparer: EntityComparer
   private let matcher = NameMatcher()
   private let tables: ResolutionTables
+  private var found: [String: [String]] = [:]
+  private static let mostKept = 50_000
 
   public init(_ lists: [ScreenedList], tables: ResolutionTables) {
     self.lists = lists.map { ($0, NameIndexQuery($0.people), NameIndexQuery($0.bodies)) }
@@ -34,20 +36,16 @@ public final class Screener {
     var matches: [ScreenResult.Match] = []
     let keys = profile.identifierKeys(tables)
     let names = profile.searchedNames
-    for (list, people, bodies) in lists {
+    for (place, list) in lists.enumerated() {
       var seen: Set<String> = []
-      func look(_ query: NameIndexQuery, _ name: String, least: Double) {
-        for hit in query.search(name, top: Self.candidates, least: least) where seen.insert(hit.id).inserted {
-          if let match = match(profile, list, hit.id) { matches.append(match) }
+      for name in names {
+        for id in near(name, of: profile.kind, in: place) where seen.insert(id).inserted {
+          if let match = match(profile, list.list, id) { matches.append(match) }
         }
       }
-      for name in names {
-        if profile.kind == .person || profile.kind == .unknown { look(people, name, least: Self.similarName) }
-        if profile.kind != .person { look(bodies, name, least: Self.leastSearched) }
-      }
       for key in keys {
-        for id in list.identifiers[key] ?? [] where seen.insert(id).inserted {
-          if let match = match(profile, list, id) { matches.append(match) }
+        for id in list.list.identifiers[key] ?? [] where seen.insert(id).inserted {
+          if let match = match(profile, list.list, id) { matches.append(match) }
         }
       }
     }
@@ -62,21 +60,32 @@ public final class Screener {
     return ScreenResult(verdict: matches.first?.verdict ?? .none, matches: Array(matches.prefix(top)))
   }
 
+  /// Entries of a list one of whose names is near a name. Documents repeat names, so what was found is kept.
+  private func near(_ name: String, of kind: EntityProfile.Kind, in place: Int) -> [String] {
+    let key = "\(place)\u{1F}\(kind.rawValue)\u{1F}\(name)"
+    if let known = found[key] { return known }
+    var ids: [String] = []
+    if kind == .person || kind == .unknown {
+      let hits = lists[place].people.search(name, top: Self.candidates, least: Self.similarName)
+      ids += hits.map(\.id)
+    }
+    if kind != .person {
+      let hits = lists[place].bodies.search(name, top: Self.candidates, least: Self.leastSearched)
+      ids += hits.filter { comparer.weighOrganisations(name, $0.name) >= Self.similarName }.map(\.id)
+    }
+    if found.count >= Self.mostKept { found.removeAll(keepingCapacity: true) }
+    found[key] = ids
+    return ids
+  }
+
   private func match(_ profile: EntityProfile, _ list: ScreenedList, _ entry: String) -> ScreenResult.Match? {
-    guard let other = list.profiles[entry], isNear(profile, other),
-      let compared = comparer.compare(profile, other),
+    guard let other = list.profiles[entry], let compared = comparer.compare(profile, other),
       let verdict = Self.verdict(compared, isPerson: profile.kind == .person || other.kind == .person)
     else { return nil }
     return ScreenResult.Match(
       list: list.name, entry: entry, entity: other.id,
       name: compared.names?.other.text ?? other.names.first?.text ?? "", verdict: verdict,
       comparison: compared)
-  }
-
-  /// Whether two are worth comparing in full: names not far apart, or a number of both.
-  private func isNear(_ profile: EntityProfile, _ other: EntityProfile) -> Bool {
-    comparer.weighNames(profile, other) >= Self.similarName
-      || !Set(profile.identifierKeys(tables)).isDisjoint(with: other.identifierKeys(tables))
   }
 
   /// Nil for what is not worth telling: names far apart, and no identifier that agrees.
