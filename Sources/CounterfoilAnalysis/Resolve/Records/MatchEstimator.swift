@@ -1,0 +1,148 @@
+/// Finds the model's probabilities from the records alone, without labels, by expectation–maximisation (Dempster, Laird and
+/// Rubin 1977; Winkler 1988).
+///
+/// `u` is counted over random pairs, which nearly all are of two people. `m` comes from the pairs of one blocking pass at a
+/// time, without the columns they were blocked on, so that what every pair of a block shares teaches nothing; then the passes
+/// are put together by how many matches each holds.
+struct MatchEstimator {
+  private let columns: [ColumnValues]
+  private let random: PatternCounts
+  private let candidates: PatternCounts
+  private let passes: [[Int]]
+  private let rounds = 3
+
+  /// - Parameters:
+  ///   - random: Pairs drawn at random.
+  ///   - candidates: Pairs that met in some block, or a sample of them.
+  ///   - passes: The columns of each pass.
+  init(_ columns: [ColumnValues], random: PatternCounts, candidates: PatternCounts, passes: [[Int]]) {
+    self.columns = columns
+    self.random = random
+    self.candidates = candidates
+    // Each set of columns once.
+    var seen: Set<Set<Int>> = []
+    self.passes = passes.filter { seen.insert(Set($0)).inserted }
+  }
+
+  /// - Parameters:
+  ///   - pairs: All pairs that could be compared.
+  ///   - share: Which part of the candidates the sample is.
+  func model(pairs: Double, share: Double) -> MatchModel {
+    var model = MatchModel(m: columns.map { Self.firstGuess($0.kind) }, u: [])
+    model.u = distribution(random) { _ in 1 }
+    var prior = 1 / Double(max(2, columns.first?.codes.count ?? 2))
+    for _ in 0..<rounds {
+      model.m = byPasses(model)
+      let scores = { (pattern: UInt64) in self.odds(pattern, model, prior: prior) }
+      // The pairs that are matches, as far as is known now, have no part in what happens by chance.
+      for _ in 0..<20 {
+        let matches = zip(candidates.patterns, candidates.counts).reduce(0.0) { sum, pair in
+          sum + pair.1 * (1 - 1 / (1 + odds(pair.0, model, prior: prior)))
+        }
+        let next = max(0.5, matches / share) / max(1, pairs)
+        if abs(next - prior) < prior * 1e-4 { break }
+        prior = min(0.5, next)
+      }
+      model.u = distribution(random) { 1 / (1 + scores($0)) }
+    }
+    model.prior = Logarithm.decibans(prior / (1 - prior))
+    model.priorWithin = model.prior
+    return model
+  }
+
+  /// Odds that a pair of this pattern is a match.
+  private func odds(_ pattern: UInt64, _ model: MatchModel, prior: Double) -> Double {
+    var odds = prior / (1 - prior)
+    for column in columns.indices {
+      let level = PairComparer.level(pattern, column)
+      if level > 0 { odds *= model.m[column][level] / model.u[column][level] }
+    }
+    return odds
+  }
+
+  /// Shares of each level among the compared, every pair counted by `weight`.
+  private func distribution(_ pairs: PatternCounts, weight: (UInt64) -> Double) -> [[Double]] {
+    var sums = columns.map { [Double](repeating: 0, count: ColumnComparer.levelCount($0.kind)) }
+    for (pattern, count) in zip(pairs.patterns, pairs.counts) {
+      let part = count * weight(pattern)
+      for column in columns.indices { sums[column][PairComparer.level(pattern, column)] += part }
+    }
+    for column in columns.indices {
+      sums[column][0] = 0
+      // A level that never came up may still come up: half a pair is added to each.
+      for level in sums[column].indices.dropFirst() { sums[column][level] += 0.5 }
+      let all = sums[column].reduce(0, +)
+      for level in sums[column].indices { sums[column][level] /= all }
+    }
+    // An exchange of names is met by chance as often as both are.
+    if let given = columns.firstIndex(where: { $0.kind == .given }),
+      let surname = columns.firstIndex(where: { $0.kind == .surname })
+    {
+      let swapped = Int(ColumnComparer.swapped)
+      sums[given][swapped] = max(1e-9, sums[given][1] * sums[surname][1])
+    }
+    return sums
+  }
+
+  private static func firstGuess(_ kind: RecordKind) -> [Double] {
+    let levels = ColumnComparer.levelCount(kind)
+    var guess = [Double](repeating: 0.2 / Double(max(1, levels - 3)), count: levels)
+    guess[0] = 0
+    guess[1] = 0.7
+    let different = kind.comparison == .name ? Int(ColumnComparer.swapped) - 1 : levels - 1
+    guess[different] = 0.1
+    let all = guess.reduce(0, +)
+    return guess.map { $0 / all }
+  }
+
+  private func byPasses(_ model: MatchModel) -> [[Double]] {
+    let parts = Parallel.map(passes.count) { index in
+      self.expectation(model, self.candidates.agreeing(on: self.passes[index]), without: self.passes[index])
+    }
+    var sums = columns.map { Self.firstGuess($0.kind).map { $0 * 10 } }
+    for (pass, part) in zip(passes, parts) {
+      for column in columns.indices where !pass.contains(column) {
+        for level in sums[column].indices.dropFirst() { sums[column][level] += part[column][level] }
+      }
+    }
+    for column in columns.indices {
+      let all = sums[column].reduce(0, +)
+      for level in sums[column].indices { sums[column][level] /= all }
+    }
+    return sums
+  }
+
+  /// Expected matches at each level among the pairs of one pass.
+  private func expectation(_ model: MatchModel, _ pairs: PatternCounts, without blocked: [Int]) -> [[Double]] {
+    let used = columns.indices.filter { !blocked.contains($0) }
+    var m = model.m
+    var share = 0.3
+    let total = pairs.total
+    var sums = columns.map { [Double](repeating: 0, count: ColumnComparer.levelCount($0.kind)) }
+    guard total > 0 else { return sums }
+    for _ in 0..<40 {
+      sums = columns.map { [Double](repeating: 0, count: ColumnComparer.levelCount($0.kind)) }
+      var matches = 0.0
+      for (pattern, count) in zip(pairs.patterns, pairs.counts) {
+        var odds = share / (1 - share)
+        for column in used {
+          let level = PairComparer.level(pattern, column)
+          if level > 0 { odds *= m[column][level] / model.u[column][level] }
+        }
+        let part = count * (1 - 1 / (1 + odds))
+        matches += part
+        for column in used { sums[column][PairComparer.level(pattern, column)] += part }
+      }
+      let next = min(0.999, max(1e-7, matches / total))
+      for column in used {
+        let guess = Self.firstGuess(columns[column].kind)
+        let all = sums[column].dropFirst().reduce(0, +) + 10
+        for level in m[column].indices.dropFirst() { m[column][level] = (sums[column][level] + guess[level] * 10) / all }
+      }
+      let isDone = abs(next - share) < 1e-5 * share
+      share = next
+      if isDone { break }
+    }
+    return sums
+  }
+}

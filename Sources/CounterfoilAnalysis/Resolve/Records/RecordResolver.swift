@@ -1,0 +1,186 @@
+/// Finds which records of a table, or of two, are of one person or thing.
+///
+/// Nothing is learned from labels: weights come from the records themselves (`MatchEstimator`).
+public struct RecordResolver: Sendable {
+  public struct Options: Sendable {
+    /// Of two files, only pairs across them are compared.
+    public var linkOnly = false
+    /// Records are put together from this mean weight, in decibans, the prior included.
+    public var threshold: Float = 0
+
+    public init() {}
+  }
+
+  /// What was found, and by which figures.
+  public struct Result: Sendable {
+    public internal(set) var clusters: Clusters
+    /// The weights it was found by.
+    let model: MatchModel
+    /// Pairs that were compared.
+    public var compared = 0
+    /// Matches expected among all pairs.
+    public var expected = 0.0
+    /// Whether a record of one file was given at most one of the other.
+    public var isOneToOne = false
+    /// What a person should know, a sentence each.
+    public var notes: [String] = []
+  }
+
+  let table: RecordTable
+  let options: Options
+  /// The columns that are compared, and the places of each in the table.
+  let comparer: PairComparer
+  let tableColumns: [Int]
+  /// Records in an order that their content decides.
+  let order: [Int32]
+  let sides: [UInt8]
+
+  public init(_ table: RecordTable, options: Options = Options()) {
+    self.table = table
+    self.options = options
+    let used = table.columns.indices.filter { table.columns[$0].kind != .ignore && table.columns[$0].values.count > 0 }
+    let named = used.sorted { (table.columns[$0].name, $0) < (table.columns[$1].name, $1) }
+    let made = Parallel.map(named.count) { ColumnValues(table.columns[named[$0]]) }
+    let kept = made.indices.filter { made[$0].filled > 0 }.prefix(PairComparer.mostColumns)
+    tableColumns = kept.map { named[$0] }
+    var columns = kept.map { made[$0] }
+    // The same records in another order are the same work.
+    var content = [UInt64](repeating: 0, count: table.count)
+    for column in columns {
+      let salt = ContentHash.of(column.name)
+      for record in content.indices where column.codes[record] >= 0 {
+        content[record] &+= ContentHash.mix(column.hashes[Int(column.codes[record])] ^ salt)
+      }
+    }
+    let ids = table.idCodes.map { table.ids.hash(Int($0)) }
+    order = (0..<Int32(table.count)).sorted { one, other in
+      let (a, b) = (Int(one), Int(other))
+      return content[a] != content[b]
+        ? content[a] < content[b] : ids[a] != ids[b] ? ids[a] < ids[b] : (table.sides[a], a) < (table.sides[b], b)
+    }
+    for index in columns.indices {
+      let codes = columns[index].codes
+      columns[index].codes = order.map { codes[Int($0)] }
+    }
+    sides = order.map { table.sides[Int($0)] }
+    comparer = PairComparer(columns)
+  }
+
+  public func resolve() -> Result {
+    let count = table.count
+    let isLink = sides.contains(1)
+    let across = options.linkOnly && isLink
+    let first = Double(sides.reduce(0) { $0 + ($1 == 0 ? 1 : 0) })
+    let second = Double(count) - first
+    let pairs = across ? first * second : Double(count) * Double(count - 1) / 2
+    let plan = BlockingPlan(comparer.columns, records: count, pairs: pairs)
+    let blocking = Blocking(comparer.columns, plan: plan, records: count, sides: across ? sides : nil)
+    var model = estimate(blocking, plan, pairs: pairs, across: across)
+    let scored = score(blocking, &model)
+    let edges = scored.edges.map { edge in
+      Clusterer.Edge(Int(order[Int(edge.a)]), Int(order[Int(edge.b)]), weight: edge.weight)
+    }
+    var keys = [UInt64](repeating: 0, count: count)
+    for (rank, record) in order.enumerated() { keys[Int(record)] = UInt64(rank) }
+    let clusters = Clusterer(threshold: options.threshold).clusters(count: count, edges: edges, keys: keys)
+    var result = Result(clusters: clusters, model: model)
+    result.compared = blocking.count
+    result.expected = scored.expected
+    for cut in blocking.cuts {
+      result.notes.append(
+        "\(cut.blocks) values of \(cut.pass) are shared by more than \(cut.limit) records (the commonest by \(cut.largest)); records were not compared for that alone.")
+    }
+    return result
+  }
+
+  /// Pairs for learning: no more of either.
+  private static let randomPairs = 1_000_000
+  private static let learnedPairs = 1_500_000
+
+  private func estimate(_ blocking: Blocking, _ plan: BlockingPlan, pairs: Double, across: Bool) -> MatchModel {
+    let random = PatternCounts(patterns(of: RandomPairs.draw(Self.randomPairs, sides: sides, across: across)))
+    // A pair is in the sample by its own number, so that the order of work says nothing.
+    let share = min(1, Double(Self.learnedPairs) / Double(max(1, blocking.count)))
+    let limit = share >= 1 ? UInt64.max : UInt64(share * Double(UInt64.max))
+    let sample = Parallel.map(blocking.pieces.count) { piece in
+      self.patterns(blocking.pieces[piece].filter { ContentHash.mix($0) <= limit })
+    }
+    var model = MatchEstimator(
+      comparer.columns, random: random, candidates: PatternCounts(sample.flatMap { $0 }), passes: plan.passes.map(\.columns)
+    ).model(pairs: pairs, share: share)
+    model.setTerms(comparer.columns)
+    return model
+  }
+
+  private func patterns(of pairs: [UInt64]) -> [UInt64] {
+    let size = 1 << 14
+    return Parallel.map((pairs.count + size - 1) / size) { piece in
+      self.patterns(Array(pairs[(piece * size)..<min(pairs.count, (piece + 1) * size)]))
+    }.flatMap { $0 }
+  }
+
+  private func patterns(_ pairs: [UInt64]) -> [UInt64] {
+    let edits = Edits()
+    return pairs.map { comparer.pattern(Int($0 >> 32), Int($0 & 0xFFFF_FFFF), edits) }
+  }
+
+  /// Weighs all pairs, and finds the prior that agrees with how many of them are matches.
+  private func score(_ blocking: Blocking, _ model: inout MatchModel) -> (edges: [Clusterer.Edge], expected: Double) {
+    let weights = MatchWeights(model, comparer)
+    // The final prior is not far from the model's; what lies this far below is no edge under either.
+    let least = Float(-model.prior) - 40
+    let parts = Parallel.map(blocking.pieces.count) { piece in
+      let edits = Edits()
+      var edges: [Clusterer.Edge] = []
+      for pair in blocking.pieces[piece] {
+        let (a, b) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
+        let weight = weights.sum(comparer.pattern(a, b, edits), a, b)
+        if weight >= least { edges.append(Clusterer.Edge(a, b, weight: weight)) }
+      }
+      return edges
+    }
+    let edges = parts.flatMap { $0 }
+    let pairs = Double(table.count) * Double(table.count - 1) / 2
+    var prior = model.prior
+    var expected = 0.0
+    for _ in 0..<20 {
+      expected = edges.reduce(0.0) { $0 + Logarithm.probability(decibans: Double($1.weight) + prior) }
+      prior = Logarithm.decibans(max(0.5, expected) / max(1, pairs - expected))
+    }
+    model.prior = prior
+    let shift = Float(prior)
+    return (
+      edges.compactMap { edge in
+        let weight = edge.weight + shift
+        return weight >= -20 ? Clusterer.Edge(Int(edge.a), Int(edge.b), weight: weight) : nil
+      }, expected
+    )
+  }
+}
+
+/// Pairs of different records drawn at random, the same for as many records.
+enum RandomPairs {
+  static func draw(_ most: Int, sides: [UInt8], across: Bool) -> [UInt64] {
+    let count = sides.count
+    guard count > 1 else { return [] }
+    var pairs: [UInt64] = []
+    if count * (count - 1) / 2 <= most {
+      for a in 0..<count {
+        for b in (a + 1)..<max(a + 1, count) where !across || sides[a] != sides[b] {
+          pairs.append(UInt64(a) << 32 | UInt64(b))
+        }
+      }
+      return pairs
+    }
+    pairs.reserveCapacity(most)
+    var state: UInt64 = 1
+    for _ in 0..<most * 2 where pairs.count < most {
+      state &+= 1
+      let draw = ContentHash.mix(state)
+      let (a, b) = (Int(draw >> 32) % count, Int(draw & 0xFFFF_FFFF) % count)
+      if a == b || across && sides[a] == sides[b] { continue }
+      pairs.append(UInt64(min(a, b)) << 32 | UInt64(max(a, b)))
+    }
+    return pairs
+  }
+}
