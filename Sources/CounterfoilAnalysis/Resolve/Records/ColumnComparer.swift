@@ -5,11 +5,6 @@ struct ColumnComparer {
   /// Of a given name and surname that stand in each other's column; both columns together.
   static let swapped: UInt8 = 7
 
-  let column: ColumnValues
-
-  /// Highest level: the values differ.
-  var different: UInt8 { Self.names(column.kind).count > 0 ? UInt8(Self.names(column.kind).count - 1) : 1 }
-
   /// What each level means, for a person; the first is of level 0.
   static func names(_ kind: RecordKind) -> [String] {
     switch kind.comparison {
@@ -38,42 +33,71 @@ struct ColumnComparer {
 
   static func levelCount(_ kind: RecordKind) -> Int { names(kind).count }
 
+  let column: ColumnView
+
   /// - Parameters:
   ///   - a: A value's number, -1 for none.
-  /// - Complexity: O(*length*); values of one number are not looked at.
+  /// - Complexity: O(*length*); values that are the same number are not looked at.
+  @inline(__always)
   func level(_ a: Int32, _ b: Int32, _ edits: borrowing Edits) -> UInt8 {
     if a < 0 || b < 0 { return 0 }
     if a == b { return 1 }
-    if column.kind.comparison == .words { return words(Int(a), Int(b), edits) }
-    let (one, two) = (column.range(Int(a)), column.range(Int(b)))
-    return column.units.withUnsafeBufferPointer { units in
-      let one = Edits.Units(rebasing: units[one])
-      let two = Edits.Units(rebasing: units[two])
-      switch column.kind.comparison {
-      case .name: return Self.name(one, two, edits)
-      case .digits: return Self.digits(one, two, isPhone: column.kind == .phone, edits)
-      case .date: return Self.date(one, two, edits)
-      case .year: return Self.year(one, two, edits)
-      case .place: return Self.place(one, two, edits)
-      case .category:
-        return abs(one.count - two.count) <= 1 && min(one.count, two.count) >= 4
-          && edits.distance(one, two) <= 1 ? 2 : 3
-      case .number:
-        return abs(one.count - two.count) <= 1 && max(one.count, two.count) >= 2
-          && edits.distance(one, two) <= 1 ? 2 : 3
-      case .words: return 7
-      }
+    return level(Int(a), Int(b), edits)
+  }
+
+  private func level(_ a: Int, _ b: Int, _ edits: borrowing Edits) -> UInt8 {
+    let (one, two) = (column.units(a), column.units(b))
+    let lack = Lack(column.letters[a], column.letters[b])
+    switch column.comparison {
+    case .name: return Self.name(one, two, lack, edits)
+    case .digits: return Self.digits(one, two, lack, isPhone: column.isPhone, edits)
+    case .date: return Self.date(one, two, edits)
+    case .year: return Self.year(one, two, edits)
+    case .place: return Self.place(one, two, lack, edits)
+    case .category:
+      return abs(one.count - two.count) <= 1 && min(one.count, two.count) >= 4 && lack.least <= 1
+        && edits.distance(one, two) <= 1 ? 2 : 3
+    case .number:
+      return abs(one.count - two.count) <= 1 && max(one.count, two.count) >= 2 && lack.least <= 1
+        && edits.distance(one, two) <= 1 ? 2 : 3
+    case .words: return words(a, b, edits)
     }
   }
 
-  private static func name(_ a: Edits.Units, _ b: Edits.Units, _ edits: borrowing Edits) -> UInt8 {
+  /// How many kinds of letters each of two values has that the other lacks.
+  private struct Lack {
+    let one: Int
+    let other: Int
+
+    init(_ a: UInt32, _ b: UInt32) {
+      one = (a & ~b).nonzeroBitCount
+      other = (b & ~a).nonzeroBitCount
+    }
+
+    /// The edit distance is at least this.
+    var least: Int { max(one, other) }
+
+    /// Jaro's likeness is at most this for values of these lengths.
+    func mostAlike(_ m: Int, _ n: Int) -> Double {
+      let common = Double(min(m - one, n - other))
+      return common <= 0 ? 0 : (common / Double(m) + common / Double(n) + 1) / 3
+    }
+  }
+
+  private static func name(
+    _ a: Edits.Units, _ b: Edits.Units, _ lack: Lack, _ edits: borrowing Edits
+  ) -> UInt8 {
     let shorter = min(a.count, b.count)
     if shorter == 1 { return a[0] == b[0] ? 5 : 6 }
-    if abs(a.count - b.count) <= 1, shorter >= 2 {
-      let distance = edits.distance(a, b)
-      if distance <= 1, shorter >= 3 || a[0] >= 0x2E80 { return 2 }
+    if abs(a.count - b.count) <= 1, lack.least <= 1, shorter >= 3 || a[0] >= 0x2E80,
+      edits.distance(a, b) <= 1
+    {
+      return 2
     }
-    let likeness = edits.jaroWinkler(a, b)
+    // The bonus for a common beginning makes at most 0.4 of what is missing.
+    let most = lack.mostAlike(a.count, b.count)
+    let isHopeless = a[0] == b[0] ? most < 0.66 : most < 0.8
+    let likeness = isHopeless ? 0 : edits.jaroWinkler(a, b)
     if likeness >= 0.9 { return 3 }
     if isPart(a, b) { return 5 }
     return likeness >= 0.8 ? 4 : 6
@@ -92,14 +116,14 @@ struct ColumnComparer {
   }
 
   private static func digits(
-    _ a: Edits.Units, _ b: Edits.Units, isPhone: Bool, _ edits: borrowing Edits
+    _ a: Edits.Units, _ b: Edits.Units, _ lack: Lack, isPhone: Bool, _ edits: borrowing Edits
   ) -> UInt8 {
     if isPhone {
       let length = min(a.count, b.count)
       // With and without the country's code.
       if length >= 8, a.suffix(length).elementsEqual(b.suffix(length)) { return 2 }
     }
-    if abs(a.count - b.count) > 2 { return 4 }
+    if abs(a.count - b.count) > 2 || lack.least > 2 { return 4 }
     let distance = edits.distance(a, b)
     if distance == 1 { return 2 }
     return distance == 2 && min(a.count, b.count) >= 5 ? 3 : 4
@@ -132,17 +156,21 @@ struct ColumnComparer {
     return edits.distance(a, b) <= 1 ? 3 : 4
   }
 
-  private static func place(_ a: Edits.Units, _ b: Edits.Units, _ edits: borrowing Edits) -> UInt8 {
-    let close = abs(a.count - b.count) <= 2 ? edits.distance(a, b) : 9
+  private static func place(
+    _ a: Edits.Units, _ b: Edits.Units, _ lack: Lack, _ edits: borrowing Edits
+  ) -> UInt8 {
+    let close = abs(a.count - b.count) <= 2 && lack.least <= 2 ? edits.distance(a, b) : 9
     if close <= 1, min(a.count, b.count) >= 3 { return 2 }
-    let likeness = edits.jaroWinkler(a, b)
+    let most = lack.mostAlike(min(a.count, 64), min(b.count, 64))
+    let isHopeless = a.count <= 64 && b.count <= 64 && (a[0] == b[0] ? most < 0.7 : most < 0.82)
+    let likeness = isHopeless ? 0 : edits.jaroWinkler(a, b)
     if likeness >= 0.92 || close <= 2 && min(a.count, b.count) >= 6 { return 3 }
     return likeness >= 0.82 || isPart(a, b) ? 4 : 5
   }
 
   private func words(_ a: Int, _ b: Int, _ edits: borrowing Edits) -> UInt8 {
-    guard let words = column.words else { return 7 }
-    let share = words.likeness(a, b, isPeople: column.kind == .people || column.kind == .name, edits)
+    guard let words = column.words?.pointee else { return 7 }
+    let share = words.likeness(a, b, isPeople: column.isPeople, edits)
     return share >= 0.98 ? 1 : share >= 0.85 ? 2 : share >= 0.7 ? 3 : share >= 0.5 ? 4 : share >= 0.3 ? 5 : share >= 0.12 ? 6 : 7
   }
 }

@@ -15,6 +15,8 @@ struct ColumnValues: Sendable {
   private(set) var hashes: [UInt64] = []
   /// A rougher form, the same for equal values and for many that mean the same; empty where the kind has none.
   private(set) var sketches: [UInt64] = []
+  /// Which letters and digits each value has, folded into 32 bits: what two values lack in common is a bound on their distance.
+  private(set) var letters: [UInt32] = []
   /// Records with the value.
   private(set) var counts: [Int32] = []
   /// Records with any value.
@@ -48,6 +50,7 @@ struct ColumnValues: Sendable {
         units.append(contentsOf: String(decoding: bytes, as: UTF8.self).utf16)
       }
       start.append(UInt32(units.count))
+      letters.append(units[first...].reduce(0) { $0 | 1 << UInt32($1 & 31) })
       hashes.append(table.hash(code))
       if let sketch { sketches.append(sketch(units[first...])) }
     }

@@ -10,15 +10,21 @@ struct MatchEstimator {
   private let candidates: PatternCounts
   private let passes: [[Int]]
   private let rounds = 3
+  /// Columns that lean on each other: what one was blocked on teaches nothing about the other.
+  private let dependences: [MatchModel.Dependence]
 
   /// - Parameters:
   ///   - random: Pairs drawn at random.
   ///   - candidates: Pairs that met in some block, or a sample of them.
   ///   - passes: The columns of each pass.
-  init(_ columns: [ColumnValues], random: PatternCounts, candidates: PatternCounts, passes: [[Int]]) {
+  init(
+    _ columns: [ColumnValues], random: PatternCounts, candidates: PatternCounts, passes: [[Int]],
+    dependences: [MatchModel.Dependence]
+  ) {
     self.columns = columns
     self.random = random
     self.candidates = candidates
+    self.dependences = dependences
     // Each set of columns once.
     var seen: Set<Set<Int>> = []
     self.passes = passes.filter { seen.insert(Set($0)).inserted }
@@ -30,34 +36,25 @@ struct MatchEstimator {
   func model(pairs: Double, share: Double) -> MatchModel {
     var model = MatchModel(m: columns.map { Self.firstGuess($0.kind) }, u: [])
     model.u = distribution(random) { _ in 1 }
+    model.dependences = dependences
     var prior = 1 / Double(max(2, columns.first?.codes.count ?? 2))
     for _ in 0..<rounds {
       model.m = byPasses(model)
-      let scores = { (pattern: UInt64) in self.odds(pattern, model, prior: prior) }
+      let ratios = candidates.patterns.map { model.ratio($0) }
       // The pairs that are matches, as far as is known now, have no part in what happens by chance.
       for _ in 0..<20 {
-        let matches = zip(candidates.patterns, candidates.counts).reduce(0.0) { sum, pair in
-          sum + pair.1 * (1 - 1 / (1 + odds(pair.0, model, prior: prior)))
-        }
+        let odds = prior / (1 - prior)
+        let matches = zip(ratios, candidates.counts).reduce(0.0) { $0 + $1.1 * (1 - 1 / (1 + odds * $1.0)) }
         let next = max(0.5, matches / share) / max(1, pairs)
         if abs(next - prior) < prior * 1e-4 { break }
         prior = min(0.5, next)
       }
-      model.u = distribution(random) { 1 / (1 + scores($0)) }
+      let (odds, now) = (prior / (1 - prior), model)
+      model.u = distribution(random) { 1 / (1 + odds * now.ratio($0)) }
     }
     model.prior = Logarithm.decibans(prior / (1 - prior))
     model.priorWithin = model.prior
     return model
-  }
-
-  /// Odds that a pair of this pattern is a match.
-  private func odds(_ pattern: UInt64, _ model: MatchModel, prior: Double) -> Double {
-    var odds = prior / (1 - prior)
-    for column in columns.indices {
-      let level = PairComparer.level(pattern, column)
-      if level > 0 { odds *= model.m[column][level] / model.u[column][level] }
-    }
-    return odds
   }
 
   /// Shares of each level among the compared, every pair counted by `weight`.
@@ -95,13 +92,25 @@ struct MatchEstimator {
     return guess.map { $0 / all }
   }
 
+  /// The columns of a pass and those that lean on them or on which they lean.
+  private func taught(_ pass: [Int]) -> [Int] {
+    columns.indices.filter { column in
+      pass.contains(column)
+        || dependences.contains {
+          $0.column == column && pass.contains($0.parent) || $0.parent == column && pass.contains($0.column)
+        }
+    }
+  }
+
   private func byPasses(_ model: MatchModel) -> [[Double]] {
     let parts = Parallel.map(passes.count) { index in
-      self.expectation(model, self.candidates.agreeing(on: self.passes[index]), without: self.passes[index])
+      self.expectation(
+        model, self.candidates.agreeing(on: self.passes[index]), without: self.taught(self.passes[index]))
     }
     var sums = columns.map { Self.firstGuess($0.kind).map { $0 * 10 } }
     for (pass, part) in zip(passes, parts) {
-      for column in columns.indices where !pass.contains(column) {
+      let taught = self.taught(pass)
+      for column in columns.indices where !taught.contains(column) {
         for level in sums[column].indices.dropFirst() { sums[column][level] += part[column][level] }
       }
     }

@@ -26,7 +26,31 @@ struct MatchModel: Sendable {
     var lift: Double
   }
 
+  /// For columns with few values what two of them say; else nil.
+  var pairs: [ValuePairs?] = []
+
   func prior(across: Bool) -> Double { across ? prior : priorWithin }
+
+  /// Of two records drawn at random.
+  func odds() -> Double { Logarithm.ratio(decibans: prior) }
+
+  /// The likelihood ratio of a pattern, without the frequencies of values.
+  func ratio(_ pattern: UInt64, without left: Int? = nil) -> Double {
+    var ratio = 1.0
+    for column in m.indices where column != left {
+      let level = PairComparer.level(pattern, column)
+      if level > 0 { ratio *= m[column][level] / u[column][level] }
+    }
+    for dependence in dependences
+    where dependence.column != left && dependence.parent != left
+      && PairComparer.level(pattern, dependence.parent) == 1
+    {
+      let (column, level) = (dependence.column, PairComparer.level(pattern, dependence.column))
+      if level == 0 { continue }
+      ratio *= dependence.m[level] / dependence.u[level] / (m[column][level] / u[column][level])
+    }
+    return ratio
+  }
 
   /// Decibans of each level, without terms.
   func weights(_ column: Int) -> [Double] {
@@ -51,8 +75,13 @@ struct MatchWeights: Sendable {
   private let dependent: [(parent: Int, weights: [Float])?]
   private let given: Int?
   private let surname: Int?
+  private let pairs: [ValuePairs?]
+  private let sides: [UInt8]
 
-  init(_ model: MatchModel, _ comparer: PairComparer) {
+  /// - Parameter sides: For each record, in the order of the comparer, the file it stands in.
+  init(_ model: MatchModel, _ comparer: PairComparer, sides: [UInt8]) {
+    pairs = model.pairs
+    self.sides = sides
     columns = comparer.columns
     terms = model.terms
     plain = comparer.columns.indices.map { model.weights($0).map { Float($0) } }
@@ -84,6 +113,10 @@ struct MatchWeights: Sendable {
     }
     let base = plain[column][level]
     let (one, other) = (columns[column].codes[a], columns[column].codes[b])
+    if let pairs = pairs[column] {
+      let isTurned = sides[a] > sides[b]
+      return pairs.weights[Int(isTurned ? other : one) * pairs.count + Int(isTurned ? one : other)]
+    }
     switch level {
     case 1 where one == other: return base + terms[column][Int(one)]
     case 1, 2, 3 where one >= 0 && other >= 0 && level < plain[column].count - 1:

@@ -28,9 +28,8 @@ extension RecordResolver {
   ///   - a: A record's place in the table.
   public func explain(_ a: Int, _ b: Int, _ result: Result) -> RecordExplanation {
     let (one, other) = (rank(of: a), rank(of: b))
-    let edits = Edits()
-    let pattern = comparer.pattern(one, other, edits)
-    let weights = MatchWeights(result.model, comparer)
+    let pattern = comparer.pattern(one, other)
+    let weights = MatchWeights(result.model, comparer, sides: sides)
     let lines = comparer.columns.indices.map { index in
       let column = comparer.columns[index]
       let level = PairComparer.level(pattern, index)

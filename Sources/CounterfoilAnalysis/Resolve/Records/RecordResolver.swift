@@ -73,18 +73,31 @@ public struct RecordResolver: Sendable {
     let first = Double(sides.reduce(0) { $0 + ($1 == 0 ? 1 : 0) })
     let second = Double(count) - first
     let pairs = across ? first * second : Double(count) * Double(count - 1) / 2
+    let t0 = ContinuousClock.now; func lap(_ s: String) { if CommandLine.arguments.contains("--laps") { print("   lap", s, ContinuousClock.now - t0) } }
     let plan = BlockingPlan(comparer.columns, records: count, pairs: pairs)
+    lap("plan")
     let blocking = Blocking(comparer.columns, plan: plan, records: count, sides: across ? sides : nil)
-    var model = estimate(blocking, plan, pairs: pairs, across: across)
-    let scored = score(blocking, &model)
-    let edges = scored.edges.map { edge in
+    lap("blocking")
+    let patterns = Parallel.map(blocking.pieces.count) { comparer.patterns(blocking.pieces[$0]) }
+    lap("patterns")
+    var model = estimate(blocking, patterns, plan, pairs: pairs, across: across)
+    lap("estimate")
+    let scored = score(blocking, patterns, &model)
+    lap("score")
+    let isOneToOne = isLink && FileRepetition.isOneToOne(scored.edges, sides: sides)
+    if CommandLine.arguments.contains("--laps") { print("    priors", model.prior, model.priorWithin, isOneToOne) }
+    let kept = isOneToOne ? scored.edges.filter { sides[Int($0.a)] != sides[Int($0.b)] } : scored.edges
+    let edges = kept.map { edge in
       Clusterer.Edge(Int(order[Int(edge.a)]), Int(order[Int(edge.b)]), weight: edge.weight)
     }
     var keys = [UInt64](repeating: 0, count: count)
     for (rank, record) in order.enumerated() { keys[Int(record)] = UInt64(rank) }
-    let clusters = Clusterer(threshold: options.threshold).clusters(count: count, edges: edges, keys: keys)
+    let clusters = Clusterer(threshold: options.threshold).clusters(
+      count: count, edges: edges, sides: isOneToOne ? table.sides : nil, keys: keys)
+    lap("cluster")
     var result = Result(clusters: clusters, model: model)
     result.compared = blocking.count
+    result.isOneToOne = isOneToOne
     result.expected = scored.expected
     for cut in blocking.cuts {
       result.notes.append(
@@ -97,64 +110,128 @@ public struct RecordResolver: Sendable {
   private static let randomPairs = 1_000_000
   private static let learnedPairs = 1_500_000
 
-  private func estimate(_ blocking: Blocking, _ plan: BlockingPlan, pairs: Double, across: Bool) -> MatchModel {
-    let random = PatternCounts(patterns(of: RandomPairs.draw(Self.randomPairs, sides: sides, across: across)))
+  private func estimate(
+    _ blocking: Blocking, _ patterns: [[UInt64]], _ plan: BlockingPlan, pairs: Double, across: Bool
+  ) -> MatchModel {
+    let random = PatternCounts(
+      self.patterns(of: RandomPairs.draw(Self.randomPairs, sides: sides, across: across)))
     // A pair is in the sample by its own number, so that the order of work says nothing.
     let share = min(1, Double(Self.learnedPairs) / Double(max(1, blocking.count)))
     let limit = share >= 1 ? UInt64.max : UInt64(share * Double(UInt64.max))
     let sample = Parallel.map(blocking.pieces.count) { piece in
-      self.patterns(blocking.pieces[piece].filter { ContentHash.mix($0) <= limit })
+      zip(blocking.pieces[piece], patterns[piece]).compactMap { ContentHash.mix($0) <= limit ? $1 : nil }
     }
-    var model = MatchEstimator(
-      comparer.columns, random: random, candidates: PatternCounts(sample.flatMap { $0 }), passes: plan.passes.map(\.columns)
-    ).model(pairs: pairs, share: share)
+    let candidates = PatternCounts(sample.flatMap { $0 })
+    func fitted(_ dependences: [MatchModel.Dependence]) -> MatchModel {
+      MatchEstimator(
+        comparer.columns, random: random, candidates: candidates, passes: plan.passes.map(\.columns),
+        dependences: dependences
+      ).model(pairs: pairs, share: share)
+    }
+    func dependences(_ model: MatchModel) -> [MatchModel.Dependence] {
+      DependenceFinder(comparer.columns, model).dependences { self.patterns(of: $0) }
+    }
+    // What leans on what is found with weights that take all columns as independent, then once more without that.
+    var model = fitted(dependences(fitted([])))
+    model.dependences = dependences(model)
+    if CommandLine.arguments.contains("--laps") { for d in model.dependences { print("   ", comparer.columns[d.column].name, "leans on", comparer.columns[d.parent].name, d.lift, d.u[1], d.m[1]) } }
     model.setTerms(comparer.columns)
+    model.pairs = valuePairs(blocking, patterns, model)
     return model
+  }
+
+  /// For each column with few values what two of them say.
+  private func valuePairs(_ blocking: Blocking, _ patterns: [[UInt64]], _ model: MatchModel) -> [ValuePairs?] {
+    let isLink = sides.contains(1)
+    return comparer.columns.indices.map { index in
+      let column = comparer.columns[index]
+      let count = column.count
+      guard column.kind.comparison == .category, count > 1, count <= ValuePairs.mostValues else { return nil }
+      let odds = model.odds()
+      let parts = Parallel.map(blocking.pieces.count) { piece in
+        var matches = [Double](repeating: 0, count: count * count)
+        for (pair, pattern) in zip(blocking.pieces[piece], patterns[piece]) {
+          var (a, b) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
+          guard PairComparer.level(pattern, index) > 0, !isLink || sides[a] != sides[b] else { continue }
+          if sides[a] > sides[b] { (a, b) = (b, a) }
+          let probability = 1 - 1 / (1 + odds * model.ratio(pattern, without: index))
+          let (one, other) = (Int(column.codes[a]), Int(column.codes[b]))
+          matches[one * count + other] += isLink ? probability : probability / 2
+          if !isLink { matches[other * count + one] += probability / 2 }
+        }
+        return matches
+      }
+      var matches = [Double](repeating: 0, count: count * count)
+      for part in parts { for place in part.indices { matches[place] += part[place] } }
+      var (first, second) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
+      for (record, code) in column.codes.enumerated() where code >= 0 {
+        if sides[record] == 0 || !isLink { first[Int(code)] += 1 }
+        if sides[record] == 1 || !isLink { second[Int(code)] += 1 }
+      }
+      let weights = model.weights(index)
+      let views = ColumnViews([column])
+      return withExtendedLifetime(views) {
+        ValuePairs(count: count, matches: matches, first: first, second: second) { a, b in
+          a == b
+            ? weights[1] + Double(model.terms[index][a])
+            : weights[Int(views.views[0].level(Int32(a), Int32(b)))]
+        }
+      }
+    }
   }
 
   private func patterns(of pairs: [UInt64]) -> [UInt64] {
     let size = 1 << 14
     return Parallel.map((pairs.count + size - 1) / size) { piece in
-      self.patterns(Array(pairs[(piece * size)..<min(pairs.count, (piece + 1) * size)]))
+      comparer.patterns(Array(pairs[(piece * size)..<min(pairs.count, (piece + 1) * size)]))
     }.flatMap { $0 }
   }
 
-  private func patterns(_ pairs: [UInt64]) -> [UInt64] {
-    let edits = Edits()
-    return pairs.map { comparer.pattern(Int($0 >> 32), Int($0 & 0xFFFF_FFFF), edits) }
-  }
-
   /// Weighs all pairs, and finds the prior that agrees with how many of them are matches.
-  private func score(_ blocking: Blocking, _ model: inout MatchModel) -> (edges: [Clusterer.Edge], expected: Double) {
-    let weights = MatchWeights(model, comparer)
+  private func score(
+    _ blocking: Blocking, _ patterns: [[UInt64]], _ model: inout MatchModel
+  ) -> (edges: [Clusterer.Edge], expected: Double) {
+    let weights = MatchWeights(model, comparer, sides: sides)
     // The final prior is not far from the model's; what lies this far below is no edge under either.
     let least = Float(-model.prior) - 40
     let parts = Parallel.map(blocking.pieces.count) { piece in
-      let edits = Edits()
       var edges: [Clusterer.Edge] = []
-      for pair in blocking.pieces[piece] {
+      for (pair, pattern) in zip(blocking.pieces[piece], patterns[piece]) {
         let (a, b) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
-        let weight = weights.sum(comparer.pattern(a, b, edits), a, b)
+        let weight = weights.sum(pattern, a, b)
         if weight >= least { edges.append(Clusterer.Edge(a, b, weight: weight)) }
       }
       return edges
     }
     let edges = parts.flatMap { $0 }
-    let pairs = Double(table.count) * Double(table.count - 1) / 2
-    var prior = model.prior
+    let second = Double(sides.reduce(0) { $0 + Int($1) })
+    let first = Double(sides.count) - second
+    let within = edges.filter { sides[Int($0.a)] == sides[Int($0.b)] }
+    let across = edges.filter { sides[Int($0.a)] != sides[Int($0.b)] }
+    let inside = Self.prior(
+      within, pairs: (first * (first - 1) + second * (second - 1)) / 2, from: model.prior)
+    let between = Self.prior(across, pairs: first * second, from: model.prior)
+    (model.prior, model.priorWithin) = second > 0 ? (between.prior, inside.prior) : (inside.prior, inside.prior)
+    let shifts = (Float(between.prior), Float(inside.prior))
+    return (
+      edges.compactMap { edge in
+        let weight = edge.weight + (sides[Int(edge.a)] != sides[Int(edge.b)] ? shifts.0 : shifts.1)
+        return weight >= -20 ? Clusterer.Edge(Int(edge.a), Int(edge.b), weight: weight) : nil
+      }, inside.expected + between.expected
+    )
+  }
+
+  /// The prior under which as many pairs are expected to be one as the prior says.
+  private static func prior(
+    _ edges: [Clusterer.Edge], pairs: Double, from start: Double
+  ) -> (prior: Double, expected: Double) {
+    var prior = start
     var expected = 0.0
     for _ in 0..<20 {
       expected = edges.reduce(0.0) { $0 + Logarithm.probability(decibans: Double($1.weight) + prior) }
       prior = Logarithm.decibans(max(0.5, expected) / max(1, pairs - expected))
     }
-    model.prior = prior
-    let shift = Float(prior)
-    return (
-      edges.compactMap { edge in
-        let weight = edge.weight + shift
-        return weight >= -20 ? Clusterer.Edge(Int(edge.a), Int(edge.b), weight: weight) : nil
-      }, expected
-    )
+    return (prior, expected)
   }
 }
 
