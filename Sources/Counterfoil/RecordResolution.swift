@@ -68,7 +68,9 @@ public struct RecordResolution {
     try text.split(separator: ",").map { pair in
       let parts = pair.split(separator: "=", omittingEmptySubsequences: false)
       guard parts.count == 2, !parts[0].isEmpty else { throw Wrong.badMap(String(pair)) }
-      guard let kind = RecordKind(rawValue: String(parts[1])) else { throw Wrong.noSuchKind(String(parts[1])) }
+      guard let kind = RecordKind(rawValue: String(parts[1])) else {
+        throw Wrong.noSuchKind(String(parts[1]))
+      }
       return (String(parts[0]), kind)
     }
   }
@@ -104,7 +106,9 @@ public struct RecordResolution {
           if index > 0 {
             let plain = RecordHeading.plain(name)
             if let same = columns.firstIndex(where: { RecordHeading.plain($0.name) == plain }) { return same }
-            let alike = columns.indices.filter { kind != nil && columns[$0].kind == kind && !columns[$0].reason.isEmpty }
+            let alike = columns.indices.filter {
+              kind != nil && columns[$0].kind == kind && !columns[$0].reason.isEmpty
+            }
             return alike.count == 1 && !isTaken(alike[0], by: file) ? alike[0] : nil
           }
           columns.append(
@@ -119,13 +123,16 @@ public struct RecordResolution {
       guard !shared.isEmpty else { throw Wrong.nothingInCommon }
       for (place, name) in files[1].columns.enumerated()
       where places[1][place] == nil && place != idPlaces[1] && !RecordHeading.isAnswer(name) {
-        notes.append("\(files[1].path): column \(name) has no partner in \(files[0].path) and is not compared.")
+        notes.append(
+          "\(files[1].path): column \(name) has no partner in \(files[0].path) and is not compared.")
       }
       for place in places[0].indices {
         if let column = places[0][place], !shared.contains(column) {
           columns[column].kind = .ignore
           columns[column].reason = "as told"
-          notes.append("\(files[0].path): column \(columns[column].name) has no partner in \(files[1].path) and is not compared.")
+          notes.append(
+            "\(files[0].path): column \(columns[column].name) has no partner in \(files[1].path) and is not compared."
+          )
         }
       }
     }
@@ -144,9 +151,11 @@ public struct RecordResolution {
     for index in files.indices { read(index) }
     for column in table.columns.indices { table.columns[column].values.finish() }
     table.settleKinds()
+    table.splitNames()
     let compared = table.columns.filter { $0.kind != .ignore }
     notes.append(
-      "Compared: " + compared.map { "\($0.name) (\($0.kind.rawValue), \($0.reason))" }.joined(separator: ", ") + ".")
+      "Compared: " + compared.map { "\($0.name) (\($0.kind.rawValue), \($0.reason))" }.joined(separator: ", ")
+        + ".")
     for index in files.indices { tell(files[index]) }
   }
 
@@ -190,10 +199,12 @@ public struct RecordResolution {
     table.sides = sides
     if repeated > 0 {
       notes.append(
-        "\(file.path): \(repeated) rows have an id that an earlier row has; their rows are added to it, as in 'X (row 17)'.")
+        "\(file.path): \(repeated) rows have an id that an earlier row has; their rows are added to it, as in 'X (row 17)'."
+      )
     }
     if idPlace == nil {
-      notes.append("\(file.path): no column names the records, so each is called by its row; --id says which does.")
+      notes.append(
+        "\(file.path): no column names the records, so each is called by its row; --id says which does.")
     }
   }
 
@@ -206,21 +217,26 @@ public struct RecordResolution {
     if file.rows == 0 { notes.append("\(file.path) has no records: only a heading stands in it.") }
     if file.encoding != "utf-8" { notes.append("\(file.path) is read as \(file.encoding).") }
     if file.undecodable > 0 {
-      notes.append("\(file.path): \(file.undecodable) bytes are not \(file.encoding); each is read as '\u{FFFD}'.")
+      notes.append(
+        "\(file.path): \(file.undecodable) bytes are not \(file.encoding); each is read as '\u{FFFD}'.")
     }
     if file.short.count > 0 {
       notes.append(
-        "\(file.path): \(file.short.count) with fewer cells than the heading, which count as not said: \(places(file.short)).")
+        "\(file.path): \(file.short.count) with fewer cells than the heading, which count as not said: \(places(file.short))."
+      )
     }
     if file.long.count > 0 {
       notes.append(
-        "\(file.path): \(file.long.count) with more cells than the heading; what stands beyond is left out: \(places(file.long)).")
+        "\(file.path): \(file.long.count) with more cells than the heading; what stands beyond is left out: \(places(file.long))."
+      )
     }
     if file.broken.count > 0 {
-      notes.append("\(file.path): \(file.broken.count) lines are no whole JSON object: \(places(file.broken)).")
+      notes.append(
+        "\(file.path): \(file.broken.count) lines are no whole JSON object: \(places(file.broken)).")
     }
     if file.endsInQuote {
-      notes.append("\(file.path): a quotation mark is never closed, so the rest of the file stands in one cell.")
+      notes.append(
+        "\(file.path): a quotation mark is never closed, so the rest of the file stands in one cell.")
     }
   }
 

@@ -20,10 +20,14 @@ struct ResolveCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "One table of records, or two.")
   var records: [String] = []
 
-  @Option(help: ArgumentHelp("What columns hold, as in born=date,nm=surname; kinds: \(RecordResolution.kinds).", valueName: "column=kind,…"))
+  @Option(
+    help: ArgumentHelp(
+      "What columns hold, as in born=date,nm=surname; kinds: \(RecordResolution.kinds).",
+      valueName: "column=kind,…"))
   var map = ""
 
-  @Option(help: "The column that names a record; else one called unique_id, rec_id, id and so on, else the row.")
+  @Option(
+    help: "The column that names a record; else one called unique_id, rec_id, id and so on, else the row.")
   var id: String?
 
   @Flag(help: "Of two files, compare across them alone.")
@@ -55,7 +59,9 @@ struct ResolveCommand: ParsableCommand {
         if json {
           writer.line(try resolution.explanationLine(explain[0], explain[1]))
         } else {
-          for row in try resolution.explanationRows(explain[0], explain[1]) { writer.line(Terminal.safe(row)) }
+          for row in try resolution.explanationRows(explain[0], explain[1]) {
+            writer.line(Terminal.safe(row))
+          }
         }
       } else if json {
         resolution.forEachLine { writer.line($0) }

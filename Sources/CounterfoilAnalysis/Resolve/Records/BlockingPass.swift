@@ -82,12 +82,15 @@ struct BlockingPlan {
 
   private static func forms(_ index: Int, _ column: ColumnValues) -> [BlockingPass.Part] {
     guard column.filled > 1, column.count > 1 else { return [] }
-    var forms = [BlockingPass.Part(column: index, form: .exact, share: share(column.counts, of: column.codes.count))]
+    var forms = [
+      BlockingPass.Part(column: index, form: .exact, share: share(column.counts, of: column.codes.count))
+    ]
     if !column.sketches.isEmpty {
       var counts: [UInt64: Int32] = [:]
       for code in 0..<column.count { counts[column.sketches[code], default: 0] += column.counts[code] }
       forms.append(
-        BlockingPass.Part(column: index, form: .rough, share: share(Array(counts.values), of: column.codes.count)))
+        BlockingPass.Part(
+          column: index, form: .rough, share: share(Array(counts.values), of: column.codes.count)))
     }
     return forms
   }

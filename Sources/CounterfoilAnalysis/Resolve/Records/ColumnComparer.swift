@@ -16,7 +16,8 @@ struct ColumnComparer {
     case .digits: ["not compared", "the same", "one character apart", "two characters apart", "different"]
     case .date:
       [
-        "not compared", "the same day", "day and month exchanged", "one digit apart", "agrees as far as it is said",
+        "not compared", "the same day", "day and month exchanged", "one digit apart",
+        "agrees as far as it is said",
         "two digits apart, or two of day, month and year agree", "the same year", "different",
       ]
     case .year: ["not compared", "the same", "a year apart", "one digit apart", "different"]
@@ -47,7 +48,7 @@ struct ColumnComparer {
 
   private func level(_ a: Int, _ b: Int, _ edits: borrowing Edits) -> UInt8 {
     let (one, two) = (column.units(a), column.units(b))
-    let lack = Lack(column.letters[a], column.letters[b])
+    let lack = Lack(column.letters(a), column.letters(b))
     switch column.comparison {
     case .name: return Self.name(one, two, lack, edits)
     case .digits: return Self.digits(one, two, lack, isPhone: column.isPhone, edits)
@@ -135,7 +136,9 @@ struct ColumnComparer {
       return distance <= 1 ? 3 : distance == 2 ? 5 : 7
     }
     func equal(_ range: Range<Int>) -> Bool { range.allSatisfy { a[$0] == b[$0] } }
-    func isOpen(_ units: Edits.Units, _ place: Int) -> Bool { units[place] == 0x30 && units[place + 1] == 0x30 }
+    func isOpen(_ units: Edits.Units, _ place: Int) -> Bool {
+      units[place] == 0x30 && units[place + 1] == 0x30
+    }
     let year = equal(0..<4)
     if year, a[4] == b[6], a[5] == b[7], a[6] == b[4], a[7] == b[5] { return 2 }
     let monthOpen = isOpen(a, 4) || isOpen(b, 4)
@@ -171,7 +174,8 @@ struct ColumnComparer {
   private func words(_ a: Int, _ b: Int, _ edits: borrowing Edits) -> UInt8 {
     guard let words = column.words?.pointee else { return 7 }
     let share = words.likeness(a, b, isPeople: column.isPeople, edits)
-    return share >= 0.98 ? 1 : share >= 0.85 ? 2 : share >= 0.7 ? 3 : share >= 0.5 ? 4 : share >= 0.3 ? 5 : share >= 0.12 ? 6 : 7
+    return share >= 0.98
+      ? 1 : share >= 0.85 ? 2 : share >= 0.7 ? 3 : share >= 0.5 ? 4 : share >= 0.3 ? 5 : share >= 0.12 ? 6 : 7
   }
 }
 

@@ -110,9 +110,17 @@ private struct ValueCleaner {
     case .identifier, .postcode: folded.removeAll { $0 < 0x80 && !Self.isWordByte($0) }
     case .phone:
       folded.removeAll { !(0x30...0x39 ~= $0) }
-      if folded.starts(with: [0x30, 0x30]) { folded.removeFirst(2) } else if folded.first == 0x30, folded.count > 7 {
+      if folded.starts(with: [0x30, 0x30]) {
+        folded.removeFirst(2)
+      } else if folded.first == 0x30, folded.count > 7 {
         folded.removeFirst()
       }
+    case .year:
+      // "circa 1962" says 1962.
+      if let date = RecordDate(String(decoding: folded, as: UTF8.self)) {
+        return Array(String(date.year).utf8)
+      }
+      folded = Self.words(folded)
     case .date:
       let text = String(decoding: folded, as: UTF8.self)
       if let date = RecordDate(text, monthFirst: monthFirst) { return Array(date.text.utf8) }

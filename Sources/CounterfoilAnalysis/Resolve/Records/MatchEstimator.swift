@@ -17,6 +17,10 @@ struct MatchEstimator {
   ///   - random: Pairs drawn at random.
   ///   - candidates: Pairs that met in some block, or a sample of them.
   ///   - passes: The columns of each pass.
+  private let shared: [Int]
+  /// Whether there is anything that people of one household share, and anything that tells them apart.
+  private var hasHouseholds: Bool
+
   init(
     _ columns: [ColumnValues], random: PatternCounts, candidates: PatternCounts, passes: [[Int]],
     dependences: [MatchModel.Dependence]
@@ -25,32 +29,64 @@ struct MatchEstimator {
     self.random = random
     self.candidates = candidates
     self.dependences = dependences
+    shared = columns.indices.filter { columns[$0].kind.isShared }
+    hasHouseholds = shared.count > 1 && columns.contains { $0.kind.isOwn }
     // Each set of columns once.
     var seen: Set<Set<Int>> = []
     self.passes = passes.filter { seen.insert(Set($0)).inserted }
+  }
+
+  /// What is known before anything is fitted: how often chance agrees.
+  static func start(_ columns: [ColumnValues], random: PatternCounts) -> MatchModel {
+    let estimator = MatchEstimator(
+      columns, random: random, candidates: PatternCounts([]), passes: [], dependences: [])
+    return MatchModel(m: columns.map { firstGuess($0.kind) }, u: estimator.distribution(random) { _ in 1 })
   }
 
   /// - Parameters:
   ///   - pairs: All pairs that could be compared.
   ///   - share: Which part of the candidates the sample is.
   func model(pairs: Double, share: Double) -> MatchModel {
+    let model = fitted(pairs: pairs, share: share)
+    guard model.household > 0, model.household < Self.mistaken * model.odds() else { return model }
+    var plain = self
+    plain.hasHouseholds = false
+    return plain.fitted(pairs: pairs, share: share)
+  }
+
+  /// So few pairs that look like people of one household, for each match, are matches with an error in what is their own.
+  private static let mistaken = 0.5
+
+  private func fitted(pairs: Double, share: Double) -> MatchModel {
     var model = MatchModel(m: columns.map { Self.firstGuess($0.kind) }, u: [])
     model.u = distribution(random) { _ in 1 }
     model.dependences = dependences
     var prior = 1 / Double(max(2, columns.first?.codes.count ?? 2))
     for _ in 0..<rounds {
       model.m = byPasses(model)
-      let ratios = candidates.patterns.map { model.ratio($0) }
       // The pairs that are matches, as far as is known now, have no part in what happens by chance.
-      for _ in 0..<20 {
-        let odds = prior / (1 - prior)
-        let matches = zip(ratios, candidates.counts).reduce(0.0) { $0 + $1.1 * (1 - 1 / (1 + odds * $1.0)) }
+      var mates = prior
+      let all = Array(columns.indices)
+      let ratios = candidates.patterns.map {
+        (model.ratio($0, all), hasHouseholds ? model.ratio($0, shared) : 0)
+      }
+      for _ in 0..<30 {
+        let (odds, mateOdds) = (prior / (1 - prior), mates)
+        var (matches, households) = (0.0, 0.0)
+        for (ratio, count) in zip(ratios, candidates.counts) {
+          let (one, mate) = (odds * ratio.0, mateOdds * ratio.1)
+          matches += count * one / (one + mate + 1)
+          households += count * mate / (one + mate + 1)
+        }
         let next = max(0.5, matches / share) / max(1, pairs)
-        if abs(next - prior) < prior * 1e-4 { break }
+        mates = min(0.5, households / share / max(1, pairs))
+        let isDone = abs(next - prior) < prior * 1e-4
         prior = min(0.5, next)
+        if isDone { break }
       }
       let (odds, now) = (prior / (1 - prior), model)
-      model.u = distribution(random) { 1 / (1 + odds * now.ratio($0)) }
+      model.household = hasHouseholds ? mates : 0
+      model.u = distribution(random) { 1 / (1 + odds * now.ratio($0, all)) }
     }
     model.prior = Logarithm.decibans(prior / (1 - prior))
     model.priorWithin = model.prior
@@ -122,31 +158,38 @@ struct MatchEstimator {
   }
 
   /// Expected matches at each level among the pairs of one pass.
-  private func expectation(_ model: MatchModel, _ pairs: PatternCounts, without blocked: [Int]) -> [[Double]] {
+  private func expectation(_ model: MatchModel, _ pairs: PatternCounts, without blocked: [Int]) -> [[Double]]
+  {
     let used = columns.indices.filter { !blocked.contains($0) }
-    var m = model.m
-    var share = 0.3
+    var fitted = model
+    let usedShared = hasHouseholds ? used.filter(shared.contains) : []
+    // Where nothing is left that tells people of one household apart, they cannot be a class of their own.
+    let hasMates = !usedShared.isEmpty && used.contains { columns[$0].kind.isOwn }
     let total = pairs.total
     var sums = columns.map { [Double](repeating: 0, count: ColumnComparer.levelCount($0.kind)) }
     guard total > 0 else { return sums }
+    var share = 0.05
+    var mates = hasMates ? 0.05 : 0
     for _ in 0..<40 {
       sums = columns.map { [Double](repeating: 0, count: ColumnComparer.levelCount($0.kind)) }
-      var matches = 0.0
+      var (matches, households) = (0.0, 0.0)
       for (pattern, count) in zip(pairs.patterns, pairs.counts) {
-        var odds = share / (1 - share)
-        for column in used {
-          let level = PairComparer.level(pattern, column)
-          if level > 0 { odds *= m[column][level] / model.u[column][level] }
-        }
-        let part = count * (1 - 1 / (1 + odds))
+        let one = share * fitted.ratio(pattern, used)
+        let mate = hasMates ? mates * fitted.ratio(pattern, usedShared) : 0
+        let whole = one + mate + max(1e-9, 1 - share - mates)
+        let part = count * one / whole
         matches += part
+        households += count * mate / whole
         for column in used { sums[column][PairComparer.level(pattern, column)] += part }
       }
       let next = min(0.999, max(1e-7, matches / total))
+      mates = hasMates ? min(0.999, max(1e-7, households / total)) : 0
       for column in used {
         let guess = Self.firstGuess(columns[column].kind)
         let all = sums[column].dropFirst().reduce(0, +) + 10
-        for level in m[column].indices.dropFirst() { m[column][level] = (sums[column][level] + guess[level] * 10) / all }
+        for level in guess.indices.dropFirst() {
+          fitted.m[column][level] = (sums[column][level] + guess[level] * 10) / all
+        }
       }
       let isDone = abs(next - share) < 1e-5 * share
       share = next

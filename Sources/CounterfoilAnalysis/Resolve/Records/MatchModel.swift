@@ -29,24 +29,26 @@ struct MatchModel: Sendable {
   /// For columns with few values what two of them say; else nil.
   var pairs: [ValuePairs?] = []
 
+  /// Odds that two records drawn at random are of two people of one household, who share what households share.
+  var household = 0.0
+
   func prior(across: Bool) -> Double { across ? prior : priorWithin }
 
   /// Of two records drawn at random.
   func odds() -> Double { Logarithm.ratio(decibans: prior) }
 
-  /// The likelihood ratio of a pattern, without the frequencies of values.
-  func ratio(_ pattern: UInt64, without left: Int? = nil) -> Double {
+  /// The likelihood ratio of a pattern, one against two strangers, without the frequencies of values.
+  ///
+  /// - Parameter used: Of these columns.
+  func ratio(_ pattern: UInt64, _ used: [Int]) -> Double {
     var ratio = 1.0
-    for column in m.indices where column != left {
+    for column in used {
       let level = PairComparer.level(pattern, column)
       if level > 0 { ratio *= m[column][level] / u[column][level] }
     }
-    for dependence in dependences
-    where dependence.column != left && dependence.parent != left
-      && PairComparer.level(pattern, dependence.parent) == 1
-    {
+    for dependence in dependences where PairComparer.level(pattern, dependence.parent) == 1 {
       let (column, level) = (dependence.column, PairComparer.level(pattern, dependence.column))
-      if level == 0 { continue }
+      if level == 0 || !used.contains(column) || !used.contains(dependence.parent) { continue }
       ratio *= dependence.m[level] / dependence.u[level] / (m[column][level] / u[column][level])
     }
     return ratio
@@ -76,11 +78,15 @@ struct MatchWeights: Sendable {
   private let given: Int?
   private let surname: Int?
   private let pairs: [ValuePairs?]
+  private let shared: [Bool]
+  private let mates: Double
   private let sides: [UInt8]
 
   /// - Parameter sides: For each record, in the order of the comparer, the file it stands in.
   init(_ model: MatchModel, _ comparer: PairComparer, sides: [UInt8]) {
     pairs = model.pairs
+    shared = comparer.columns.map(\.kind.isShared)
+    mates = model.household > 0 ? Logarithm.decibans(model.household) : -1000
     self.sides = sides
     columns = comparer.columns
     terms = model.terms
@@ -97,11 +103,25 @@ struct MatchWeights: Sendable {
     surname = comparer.surname
   }
 
-  /// Decibans without the prior.
+  /// Decibans without the prior, against two strangers or two of one household, whichever is likelier.
   func sum(_ pattern: UInt64, _ a: Int, _ b: Int) -> Float {
-    var sum: Float = 0
-    for column in columns.indices { sum += weight(column, pattern, a, b) }
-    return sum
+    var (sum, own): (Float, Float) = (0, 0)
+    for column in columns.indices {
+      let weight = weight(column, pattern, a, b)
+      sum += weight
+      if !shared[column] { own += weight }
+    }
+    return sum + household(sum, own)
+  }
+
+  /// What it takes off that two of one household are not told apart by what they share.
+  ///
+  /// - Parameter own: The part of the sum that is not of shared columns.
+  func household(_ sum: Float, _ own: Float) -> Float {
+    guard mates > -200 else { return 0 }
+    // 10·log₁₀(1 / (10^(-sum/10) + η·10^(-own/10))) - sum
+    let excess = Double(sum - own) + mates
+    return excess < -60 ? 0 : Float(-Logarithm.decibans(1 + Logarithm.ratio(decibans: min(500, excess))))
   }
 
   /// What one column adds.
@@ -119,7 +139,8 @@ struct MatchWeights: Sendable {
     }
     switch level {
     case 1 where one == other: return base + terms[column][Int(one)]
-    case 1, 2, 3 where one >= 0 && other >= 0 && level < plain[column].count - 1:
+    case 1, 2,
+      3 where one >= 0 && other >= 0 && level < plain[column].count - 1:
       return base + min(terms[column][Int(one)], terms[column][Int(other)]) / 2
     case Int(ColumnComparer.swapped) where column == given:
       guard let surname, one >= 0, columns[surname].codes[a] >= 0 else { return base }

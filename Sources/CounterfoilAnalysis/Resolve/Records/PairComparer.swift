@@ -33,16 +33,19 @@ struct PairComparer: Sendable {
     _ views: UnsafeBufferPointer<ColumnView>, _ a: Int, _ b: Int, _ edits: borrowing Edits
   ) -> UInt64 {
     var pattern: UInt64 = 0
+    let one = storage.rows + a * views.count
+    let other = storage.rows + b * views.count
     for index in 0..<views.count {
       let view = views[index]
-      let level = ColumnComparer(column: view).level(view.codes[a], view.codes[b], edits)
+      let level = ColumnComparer(column: view).level(one[index], other[index], edits)
       pattern |= UInt64(level) << UInt64(index * 4)
     }
     guard let given, let surname else { return pattern }
     let (first, last) = (Self.level(pattern, given), Self.level(pattern, surname))
     // Where one of the two already agrees, nothing was exchanged.
     guard first == 0 || first >= 4, last == 0 || last >= 4,
-      Self.isSwapped(a, b, views[given], views[surname], edits)
+      Self.isSwapped(
+        (one[given], one[surname]), (other[given], other[surname]), views[given], views[surname], edits)
     else { return pattern }
     pattern &= ~(15 << UInt64(given * 4) | 15 << UInt64(surname * 4))
     return pattern | UInt64(ColumnComparer.swapped) << UInt64(given * 4)
@@ -50,11 +53,12 @@ struct PairComparer: Sendable {
 
   /// Whether given name and surname of the one are surname and given name of the other, one of the two perhaps misspelled.
   private static func isSwapped(
-    _ a: Int, _ b: Int, _ first: ColumnView, _ last: ColumnView, _ edits: borrowing Edits
+    _ a: (given: Int32, surname: Int32), _ b: (given: Int32, surname: Int32), _ first: ColumnView,
+    _ last: ColumnView, _ edits: borrowing Edits
   ) -> Bool {
-    let one = likeness(first, first.codes[a], last, last.codes[b], edits)
+    let one = likeness(first, a.given, last, b.surname, edits)
     guard one > 0 else { return false }
-    return one + likeness(first, first.codes[b], last, last.codes[a], edits) >= 3
+    return one + likeness(first, b.given, last, a.surname, edits) >= 3
   }
 
   /// 2 for the same, 1 for one letter apart.
@@ -63,7 +67,7 @@ struct PairComparer: Sendable {
   ) -> Int {
     if given < 0 || surname < 0 { return 0 }
     if first.hashes[Int(given)] == last.hashes[Int(surname)] { return 2 }
-    let letters = (first.letters[Int(given)], last.letters[Int(surname)])
+    let letters = (first.letters(Int(given)), last.letters(Int(surname)))
     guard (letters.0 & ~letters.1).nonzeroBitCount <= 1 else { return 0 }
     let (one, other) = (first.units(Int(given)), last.units(Int(surname)))
     return min(one.count, other.count) >= 4 && abs(one.count - other.count) <= 1

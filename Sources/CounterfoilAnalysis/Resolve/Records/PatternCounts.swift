@@ -19,7 +19,8 @@ struct PatternCounts: Sendable {
   /// Those with the value equal in all of `columns`.
   func agreeing(on columns: [Int]) -> PatternCounts {
     var part = PatternCounts([])
-    for (pattern, count) in zip(patterns, counts) where columns.allSatisfy({ PairComparer.level(pattern, $0) == 1 }) {
+    for (pattern, count) in zip(patterns, counts)
+    where columns.allSatisfy({ PairComparer.level(pattern, $0) == 1 }) {
       part.patterns.append(pattern)
       part.counts.append(count)
     }

@@ -30,7 +30,7 @@ extension RecordResolver {
     let (one, other) = (rank(of: a), rank(of: b))
     let pattern = comparer.pattern(one, other)
     let weights = MatchWeights(result.model, comparer, sides: sides)
-    let lines = comparer.columns.indices.map { index in
+    var lines = comparer.columns.indices.map { index in
       let column = comparer.columns[index]
       let level = PairComparer.level(pattern, index)
       return RecordExplanation.Line(
@@ -40,14 +40,29 @@ extension RecordResolver {
         weight: Double(weights.weight(index, pattern, one, other)),
         remark: remark(index, level, pattern, one, result.model))
     }
+    let sums = comparer.columns.indices.reduce(into: (all: 0.0, own: 0.0)) { sums, index in
+      sums.all += lines[index].weight
+      if !comparer.columns[index].kind.isShared { sums.own += lines[index].weight }
+    }
+    let household = Double(weights.household(Float(sums.all), Float(sums.own)))
+    if household < -0.05 {
+      lines.append(
+        RecordExplanation.Line(
+          column: "household", kind: .ignore, values: (nil, nil),
+          agreement: "what people of one household share does not tell them apart", weight: household,
+          remark: ""))
+    }
     let prior = result.model.prior(across: table.sides[a] != table.sides[b])
     let isOne = result.clusters.cluster[a] == result.clusters.cluster[b]
     let sum = lines.reduce(prior) { $0 + $1.weight }
     return RecordExplanation(
-      lines: lines, prior: prior, sum: sum, isOne: isOne, remark: remark(isOne: isOne, sum: sum, a, b, result))
+      lines: lines, prior: prior, sum: sum, isOne: isOne, remark: remark(isOne: isOne, sum: sum, a, b, result)
+    )
   }
 
-  private func remark(_ index: Int, _ level: Int, _ pattern: UInt64, _ record: Int, _ model: MatchModel) -> String {
+  private func remark(_ index: Int, _ level: Int, _ pattern: UInt64, _ record: Int, _ model: MatchModel)
+    -> String
+  {
     let column = comparer.columns[index]
     if level == 0 { return "" }
     if let dependence = model.dependences.first(where: { $0.column == index }),

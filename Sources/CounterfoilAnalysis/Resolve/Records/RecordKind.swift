@@ -27,6 +27,17 @@ public enum RecordKind: String, Sendable, CaseIterable {
   /// Which of the ways of comparing serves it.
   enum Comparison { case name, digits, date, year, place, words, category, number }
 
+  /// Whether people of one household, or of one office, have it in common.
+  var isShared: Bool {
+    switch self {
+    case .surname, .street, .city, .postcode, .region, .phone, .number, .organisation: true
+    default: false
+    }
+  }
+
+  /// Whether it is a person's own, and tells people of one household apart.
+  var isOwn: Bool { [.given, .name, .date, .identifier, .email].contains(self) }
+
   var comparison: Comparison {
     switch self {
     case .given, .surname: .name
@@ -104,7 +115,8 @@ public enum RecordHeading {
   public static func plain(_ heading: String) -> String {
     String(
       String.UnicodeScalarView(
-        heading.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) }))
+        heading.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) })
+    )
   }
 
   /// Nil where the heading says nothing.

@@ -38,7 +38,9 @@ public struct RecordResolver: Sendable {
   public init(_ table: RecordTable, options: Options = Options()) {
     self.table = table
     self.options = options
-    let used = table.columns.indices.filter { table.columns[$0].kind != .ignore && table.columns[$0].values.count > 0 }
+    let used = table.columns.indices.filter {
+      table.columns[$0].kind != .ignore && table.columns[$0].values.count > 0
+    }
     let named = used.sorted { (table.columns[$0].name, $0) < (table.columns[$1].name, $1) }
     let made = Parallel.map(named.count) { ColumnValues(table.columns[named[$0]]) }
     let kept = made.indices.filter { made[$0].filled > 0 }.prefix(PairComparer.mostColumns)
@@ -56,7 +58,8 @@ public struct RecordResolver: Sendable {
     order = (0..<Int32(table.count)).sorted { one, other in
       let (a, b) = (Int(one), Int(other))
       return content[a] != content[b]
-        ? content[a] < content[b] : ids[a] != ids[b] ? ids[a] < ids[b] : (table.sides[a], a) < (table.sides[b], b)
+        ? content[a] < content[b]
+        : ids[a] != ids[b] ? ids[a] < ids[b] : (table.sides[a], a) < (table.sides[b], b)
     }
     for index in columns.indices {
       let codes = columns[index].codes
@@ -73,37 +76,46 @@ public struct RecordResolver: Sendable {
     let first = Double(sides.reduce(0) { $0 + ($1 == 0 ? 1 : 0) })
     let second = Double(count) - first
     let pairs = across ? first * second : Double(count) * Double(count - 1) / 2
-    let t0 = ContinuousClock.now; func lap(_ s: String) { if CommandLine.arguments.contains("--laps") { print("   lap", s, ContinuousClock.now - t0) } }
     let plan = BlockingPlan(comparer.columns, records: count, pairs: pairs)
-    lap("plan")
     let blocking = Blocking(comparer.columns, plan: plan, records: count, sides: across ? sides : nil)
-    lap("blocking")
     let patterns = Parallel.map(blocking.pieces.count) { comparer.patterns(blocking.pieces[$0]) }
-    lap("patterns")
     var model = estimate(blocking, patterns, plan, pairs: pairs, across: across)
-    lap("estimate")
     let scored = score(blocking, patterns, &model)
-    lap("score")
     let isOneToOne = isLink && FileRepetition.isOneToOne(scored.edges, sides: sides)
-    if CommandLine.arguments.contains("--laps") { print("    priors", model.prior, model.priorWithin, isOneToOne) }
     let kept = isOneToOne ? scored.edges.filter { sides[Int($0.a)] != sides[Int($0.b)] } : scored.edges
     let edges = kept.map { edge in
       Clusterer.Edge(Int(order[Int(edge.a)]), Int(order[Int(edge.b)]), weight: edge.weight)
     }
     var keys = [UInt64](repeating: 0, count: count)
     for (rank, record) in order.enumerated() { keys[Int(record)] = UInt64(rank) }
+    let same = repeats(model, skipsSides: across || isOneToOne)
     let clusters = Clusterer(threshold: options.threshold).clusters(
-      count: count, edges: edges, sides: isOneToOne ? table.sides : nil, keys: keys)
-    lap("cluster")
+      count: count, edges: edges, same: same, sides: isOneToOne ? table.sides : nil, keys: keys)
     var result = Result(clusters: clusters, model: model)
     result.compared = blocking.count
     result.isOneToOne = isOneToOne
     result.expected = scored.expected
     for cut in blocking.cuts {
       result.notes.append(
-        "\(cut.blocks) values of \(cut.pass) are shared by more than \(cut.limit) records (the commonest by \(cut.largest)); records were not compared for that alone.")
+        "\(cut.blocks) values of \(cut.pass) are shared by more than \(cut.limit) records (the commonest by \(cut.largest)); records were not compared for that alone."
+      )
     }
     return result
+  }
+
+  /// Records that say word for word the same, where that is enough: they are one however many there are.
+  private func repeats(_ model: MatchModel, skipsSides: Bool) -> [(Int, Int)] {
+    let columns = comparer.columns
+    let weights = MatchWeights(model, comparer, sides: sides)
+    // Equal records stand side by side, since their content orders them.
+    return (1..<max(1, order.count)).compactMap { rank in
+      guard columns.allSatisfy({ $0.codes[rank - 1] == $0.codes[rank] }),
+        !skipsSides || sides[rank - 1] != sides[rank]
+      else { return nil }
+      let prior = model.prior(across: sides[rank - 1] != sides[rank])
+      let sum = Double(weights.sum(comparer.pattern(rank - 1, rank), rank - 1, rank)) + prior
+      return sum > Double(options.threshold) ? (Int(order[rank - 1]), Int(order[rank])) : nil
+    }
   }
 
   /// Pairs for learning: no more of either.
@@ -128,33 +140,36 @@ public struct RecordResolver: Sendable {
         dependences: dependences
       ).model(pairs: pairs, share: share)
     }
-    func dependences(_ model: MatchModel) -> [MatchModel.Dependence] {
-      DependenceFinder(comparer.columns, model).dependences { self.patterns(of: $0) }
+    func dependences(_ model: MatchModel, _ repeats: Double) -> [MatchModel.Dependence] {
+      DependenceFinder(comparer.columns, model, repeats: repeats).dependences { self.patterns(of: $0) }
     }
-    // What leans on what is found with weights that take all columns as independent, then once more without that.
-    var model = fitted(dependences(fitted([])))
-    model.dependences = dependences(model)
-    if CommandLine.arguments.contains("--laps") { for d in model.dependences { print("   ", comparer.columns[d.column].name, "leans on", comparer.columns[d.parent].name, d.lift, d.u[1], d.m[1]) } }
+    // What leans on what, first before anything is known of matches, then with how often one person comes.
+    let first = MatchEstimator.start(comparer.columns, random: random)
+    var model = fitted(dependences(first, DependenceFinder.repeats))
+    let repeats = 2 * model.odds() * pairs / Double(max(1, table.count))
+    model = fitted(dependences(model, max(1, repeats)))
     model.setTerms(comparer.columns)
     model.pairs = valuePairs(blocking, patterns, model)
     return model
   }
 
   /// For each column with few values what two of them say.
-  private func valuePairs(_ blocking: Blocking, _ patterns: [[UInt64]], _ model: MatchModel) -> [ValuePairs?] {
+  private func valuePairs(_ blocking: Blocking, _ patterns: [[UInt64]], _ model: MatchModel) -> [ValuePairs?]
+  {
     let isLink = sides.contains(1)
     return comparer.columns.indices.map { index in
       let column = comparer.columns[index]
       let count = column.count
       guard column.kind.comparison == .category, count > 1, count <= ValuePairs.mostValues else { return nil }
       let odds = model.odds()
+      let others = comparer.columns.indices.filter { $0 != index }
       let parts = Parallel.map(blocking.pieces.count) { piece in
         var matches = [Double](repeating: 0, count: count * count)
         for (pair, pattern) in zip(blocking.pieces[piece], patterns[piece]) {
           var (a, b) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
           guard PairComparer.level(pattern, index) > 0, !isLink || sides[a] != sides[b] else { continue }
           if sides[a] > sides[b] { (a, b) = (b, a) }
-          let probability = 1 - 1 / (1 + odds * model.ratio(pattern, without: index))
+          let probability = 1 - 1 / (1 + odds * model.ratio(pattern, others))
           let (one, other) = (Int(column.codes[a]), Int(column.codes[b]))
           matches[one * count + other] += isLink ? probability : probability / 2
           if !isLink { matches[other * count + one] += probability / 2 }
@@ -211,7 +226,8 @@ public struct RecordResolver: Sendable {
     let inside = Self.prior(
       within, pairs: (first * (first - 1) + second * (second - 1)) / 2, from: model.prior)
     let between = Self.prior(across, pairs: first * second, from: model.prior)
-    (model.prior, model.priorWithin) = second > 0 ? (between.prior, inside.prior) : (inside.prior, inside.prior)
+    (model.prior, model.priorWithin) =
+      second > 0 ? (between.prior, inside.prior) : (inside.prior, inside.prior)
     let shifts = (Float(between.prior), Float(inside.prior))
     return (
       edges.compactMap { edge in

@@ -21,7 +21,9 @@ enum RecordValues {
         years += 1
       }
       if digitCount > 0, others <= 4, digitCount >= others { digits += 1 }
-      if 7...15 ~= digitCount, others > 0 || digitCount >= 9, bytes.first == 0x2B || bytes.first == 0x30 || others > 0 {
+      if 7...15 ~= digitCount, others > 0 || digitCount >= 9,
+        bytes.first == 0x2B || bytes.first == 0x30 || others > 0
+      {
         phones += 1
       }
       if digitCount == 0 { letters += 1 }
@@ -78,7 +80,9 @@ struct RecordDate {
         (value, digits) = (0, 0)
         // A time of day behind the date says nothing here.
         if scalar == "T" || scalar == ":", numbers.count >= 3 { break }
-        if scalar.properties.isAlphabetic { word.unicodeScalars.append(scalar) } else if isMonth(word) > 0 {
+        if scalar.properties.isAlphabetic {
+          word.unicodeScalars.append(scalar)
+        } else if isMonth(word) > 0 {
           month = isMonth(word)
           word = ""
         } else {

@@ -14,7 +14,8 @@ public final class RecordFile {
     public var description: String {
       switch self {
       case .unreadable(let path, let why): "\(path): \(why)"
-      case .empty(let path): "\(path) is empty: it needs a first row with the names of the columns, or JSON Lines."
+      case .empty(let path):
+        "\(path) is empty: it needs a first row with the names of the columns, or JSON Lines."
       case .noColumns(let path):
         "\(path): no line of it is a JSON object. Give JSON Lines, one object a line, or a table with a first row of names."
       case .binary(let path):
@@ -67,7 +68,9 @@ public final class RecordFile {
       data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
     } catch let error as CocoaError {
       throw Failure.unreadable(
-        path, error.code == .fileReadNoSuchFile ? "there is no such file." : "it cannot be read: check what it is and its rights.")
+        path,
+        error.code == .fileReadNoSuchFile
+          ? "there is no such file." : "it cannot be read: check what it is and its rights.")
     }
     var start = 0
     var encoding = "utf-8"
@@ -150,7 +153,11 @@ public final class RecordFile {
         if isHeading {
           isHeading = false
         } else {
-          if column < columns.count { short.note(number) } else if column > columns.count { long.note(number) }
+          if column < columns.count {
+            short.note(number)
+          } else if column > columns.count {
+            long.note(number)
+          }
           rows += 1
           row(number)
         }
