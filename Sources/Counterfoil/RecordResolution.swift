@@ -199,7 +199,7 @@ public struct RecordResolution {
     table.sides = sides
     if repeated > 0 {
       notes.append(
-        "\(file.path): \(repeated) rows have an id that an earlier row has; their rows are added to it, as in 'X (row 17)'."
+        "\(file.path): \(repeated) \(repeated == 1 ? "row has" : "rows have") an id that an earlier row has; the number of the row is added to it, as in 'X (row 17)'."
       )
     }
     if idPlace == nil {

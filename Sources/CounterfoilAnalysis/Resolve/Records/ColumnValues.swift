@@ -54,20 +54,29 @@ struct ColumnValues: Sendable {
       hashes.append(table.hash(code))
       if let sketch { sketches.append(sketch(units[first...])) }
     }
-    counts = [Int32](repeating: 0, count: table.count)
-    for index in codes.indices where codes[index] >= 0 {
-      let code = map[Int(codes[index])]
-      codes[index] = code
-      if code >= 0 {
-        counts[Int(code)] += 1
-        filled += 1
-      }
-    }
+    for index in codes.indices where codes[index] >= 0 { codes[index] = map[Int(codes[index])] }
+    count(table.count)
     if kind.comparison == .words {
       let words = ValueWords(table, counts: counts)
       sketches = words.setHashes
       self.words = words
     }
+  }
+
+  private mutating func count(_ values: Int) {
+    counts = [Int32](repeating: 0, count: values)
+    filled = 0
+    for code in codes where code >= 0 {
+      counts[Int(code)] += 1
+      filled += 1
+    }
+  }
+
+  /// Keeps the given records, in that order.
+  mutating func take(_ order: [Int32]) {
+    let all = codes
+    codes = order.map { all[Int($0)] }
+    count(counts.count)
   }
 
   func range(_ code: Int) -> Range<Int> { Int(start[code])..<Int(start[code + 1]) }

@@ -1,13 +1,13 @@
 /// How far two short strings of UTF-16 units are apart. Keeps scratch between calls: one for each thread.
 ///
 /// The only unchecked memory of the record comparison: three tables of fixed size, and values given as buffers.
-struct Edits: ~Copyable {
-  typealias Units = UnsafeBufferPointer<UInt16>
+package struct Edits: ~Copyable {
+  package typealias Units = UnsafeBufferPointer<UInt16>
 
   /// For each ASCII unit the places at which the pattern has it.
   private let places: UnsafeMutablePointer<UInt64>
 
-  init() {
+  package init() {
     places = .allocate(capacity: 128)
     places.initialize(repeating: 0, count: 128)
   }
@@ -18,7 +18,7 @@ struct Edits: ~Copyable {
   /// of the first 64 units of each.
   ///
   /// - Complexity: O(*length*), bit-parallel after Hyyrö, Nordic Journal of Computing 10 (2003).
-  func distance(_ a: Units, _ b: Units) -> Int {
+  package func distance(_ a: Units, _ b: Units) -> Int {
     let (m, n) = (min(a.count, 64), min(b.count, 64))
     if m == 0 || n == 0 { return max(m, n) }
     for index in 0..<m where a[index] < 128 { places[Int(a[index])] |= 1 << UInt64(index) }
@@ -49,7 +49,7 @@ struct Edits: ~Copyable {
   }
 
   /// From 0 to 1, of the first 64 units; after Winkler 1990, with a bonus for the first four units from 0.7.
-  func jaroWinkler(_ a: Units, _ b: Units) -> Double {
+  package func jaroWinkler(_ a: Units, _ b: Units) -> Double {
     let (m, n) = (min(a.count, 64), min(b.count, 64))
     if m == 0 || n == 0 { return 0 }
     let reach = max(0, max(m, n) / 2 - 1)

@@ -86,5 +86,8 @@ extension RecordResolver {
   }
 
   /// The place of a record in the order in which the resolver works.
-  func rank(of record: Int) -> Int { order.firstIndex(of: Int32(record)) ?? 0 }
+  func rank(of record: Int) -> Int {
+    let kept = repeats.first { $0.record == Int32(record) }?.first ?? Int32(record)
+    return order.firstIndex(of: kept) ?? 0
+  }
 }

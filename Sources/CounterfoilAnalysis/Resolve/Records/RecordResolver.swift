@@ -31,9 +31,11 @@ public struct RecordResolver: Sendable {
   /// The columns that are compared, and the places of each in the table.
   let comparer: PairComparer
   let tableColumns: [Int]
-  /// Records in an order that their content decides.
+  /// Records in an order that their content decides; of more than two that say word for word the same only two.
   let order: [Int32]
   let sides: [UInt8]
+  /// The other repeats, each with the first of its like.
+  let repeats: [(record: Int32, first: Int32)]
 
   public init(_ table: RecordTable, options: Options = Options()) {
     self.table = table
@@ -55,22 +57,38 @@ public struct RecordResolver: Sendable {
       }
     }
     let ids = table.idCodes.map { table.ids.hash(Int($0)) }
-    order = (0..<Int32(table.count)).sorted { one, other in
+    let sorted = (0..<Int32(table.count)).sorted { one, other in
       let (a, b) = (Int(one), Int(other))
       return content[a] != content[b]
         ? content[a] < content[b]
         : ids[a] != ids[b] ? ids[a] < ids[b] : (table.sides[a], a) < (table.sides[b], b)
     }
-    for index in columns.indices {
-      let codes = columns[index].codes
-      columns[index].codes = order.map { codes[Int($0)] }
-    }
+    // A value says less the more have it: what one record repeats a thousand times is not had by a thousand.
+    let isLink = table.sides.contains(1)
+    (order, repeats) = isLink ? (sorted, []) : Self.parted(sorted, columns)
+    for index in columns.indices { columns[index].take(order) }
     sides = order.map { table.sides[Int($0)] }
     comparer = PairComparer(columns)
   }
 
+  private static func parted(
+    _ sorted: [Int32], _ columns: [ColumnValues]
+  ) -> (order: [Int32], repeats: [(record: Int32, first: Int32)]) {
+    var order: [Int32] = []
+    var repeats: [(record: Int32, first: Int32)] = []
+    order.reserveCapacity(sorted.count)
+    var first = 0
+    for record in sorted {
+      let isLike =
+        first < order.count && columns.allSatisfy { $0.codes[Int(record)] == $0.codes[Int(order[first])] }
+      if !isLike { first = order.count }
+      if order.count - first < 2 { order.append(record) } else { repeats.append((record, order[first])) }
+    }
+    return (order, repeats)
+  }
+
   public func resolve() -> Result {
-    let count = table.count
+    let count = order.count
     let isLink = sides.contains(1)
     let across = options.linkOnly && isLink
     let first = Double(sides.reduce(0) { $0 + ($1 == 0 ? 1 : 0) })
@@ -86,11 +104,12 @@ public struct RecordResolver: Sendable {
     let edges = kept.map { edge in
       Clusterer.Edge(Int(order[Int(edge.a)]), Int(order[Int(edge.b)]), weight: edge.weight)
     }
-    var keys = [UInt64](repeating: 0, count: count)
+    var keys = [UInt64](repeating: 0, count: table.count)
     for (rank, record) in order.enumerated() { keys[Int(record)] = UInt64(rank) }
-    let same = repeats(model, skipsSides: across || isOneToOne)
+    for (place, other) in repeats.enumerated() { keys[Int(other.record)] = UInt64(count + place) }
+    let same = like(model, skipsSides: across || isOneToOne)
     let clusters = Clusterer(threshold: options.threshold).clusters(
-      count: count, edges: edges, same: same, sides: isOneToOne ? table.sides : nil, keys: keys)
+      count: table.count, edges: edges, same: same, sides: isOneToOne ? table.sides : nil, keys: keys)
     var result = Result(clusters: clusters, model: model)
     result.compared = blocking.count
     result.isOneToOne = isOneToOne
@@ -104,11 +123,11 @@ public struct RecordResolver: Sendable {
   }
 
   /// Records that say word for word the same, where that is enough: they are one however many there are.
-  private func repeats(_ model: MatchModel, skipsSides: Bool) -> [(Int, Int)] {
+  private func like(_ model: MatchModel, skipsSides: Bool) -> [(Int, Int)] {
     let columns = comparer.columns
     let weights = MatchWeights(model, comparer, sides: sides)
     // Equal records stand side by side, since their content orders them.
-    return (1..<max(1, order.count)).compactMap { rank in
+    var same = (1..<max(1, order.count)).compactMap { rank -> (Int, Int)? in
       guard columns.allSatisfy({ $0.codes[rank - 1] == $0.codes[rank] }),
         !skipsSides || sides[rank - 1] != sides[rank]
       else { return nil }
@@ -116,6 +135,11 @@ public struct RecordResolver: Sendable {
       let sum = Double(weights.sum(comparer.pattern(rank - 1, rank), rank - 1, rank)) + prior
       return sum > Double(options.threshold) ? (Int(order[rank - 1]), Int(order[rank])) : nil
     }
+    let joined = Set(same.map(\.0))
+    for (record, first) in repeats where joined.contains(Int(first)) {
+      same.append((Int(first), Int(record)))
+    }
+    return same
   }
 
   /// Pairs for learning: no more of either.
@@ -146,7 +170,7 @@ public struct RecordResolver: Sendable {
     // What leans on what, first before anything is known of matches, then with how often one person comes.
     let first = MatchEstimator.start(comparer.columns, random: random)
     var model = fitted(dependences(first, DependenceFinder.repeats))
-    let repeats = 2 * model.odds() * pairs / Double(max(1, table.count))
+    let repeats = 2 * model.odds() * pairs / Double(max(1, order.count))
     model = fitted(dependences(model, max(1, repeats)))
     model.setTerms(comparer.columns)
     model.pairs = valuePairs(blocking, patterns, model)

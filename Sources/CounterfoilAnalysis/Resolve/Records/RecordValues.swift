@@ -46,7 +46,7 @@ enum RecordValues {
 }
 
 /// A day as records write it, with what is left open.
-struct RecordDate {
+package struct RecordDate {
   var year = 0
   /// 0 where it is not said.
   var month = 0
@@ -57,7 +57,7 @@ struct RecordDate {
   /// Reads `1962-03-15`, `15/03/1962`, `15.3.62`, `19620315`, `15 Mar 1962`, `March 1962`, `circa 1962`, `00/00/1970`, `1962年3月15日`.
   /// - Parameter monthFirst: How to take `03/04/1962`.
   /// - Returns: Nil where no year can be read.
-  init?(_ text: String, monthFirst: Bool = false) {
+  package init?(_ text: String, monthFirst: Bool = false) {
     var numbers: [(value: Int, digits: Int)] = []
     var word = ""
     var value = 0
@@ -130,7 +130,7 @@ struct RecordDate {
   }
 
   /// Eight digits, zeros where nothing is said.
-  var text: String {
+  package var text: String {
     func padded(_ number: Int, _ digits: Int) -> String {
       let text = String(number)
       return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
