@@ -2,7 +2,7 @@ import CounterfoilAnalysis
 import CounterfoilFormats
 
 /// Reads tables of records and finds which rows are of one person or thing; needs no casebase.
-public struct RecordResolution {
+public final class RecordResolution {
   /// What was asked cannot be done with these files.
   public enum Wrong: Error, CustomStringConvertible {
     case noSuchColumn(option: String, name: String, columns: [String])
@@ -81,7 +81,7 @@ public struct RecordResolution {
   }
 
   /// Decides which column of which file goes where.
-  private mutating func arrange() throws {
+  private func arrange() throws {
     idPlaces = files.map { file in
       if let id { return file.columns.firstIndex(of: id) }
       return RecordHeading.identifiers.lazy
@@ -147,7 +147,7 @@ public struct RecordResolution {
   }
 
   /// Reads all rows.
-  public mutating func read() {
+  public func read() {
     for index in files.indices { read(index) }
     for column in table.columns.indices { table.columns[column].values.finish() }
     table.settleKinds()
@@ -159,7 +159,7 @@ public struct RecordResolution {
     for index in files.indices { tell(files[index]) }
   }
 
-  private mutating func read(_ index: Int) {
+  private func read(_ index: Int) {
     let file = files[index]
     let places = places[index]
     let idPlace = idPlaces[index]
@@ -210,7 +210,7 @@ public struct RecordResolution {
 
   private var sides: [UInt8] = []
 
-  private mutating func tell(_ file: RecordFile) {
+  private func tell(_ file: RecordFile) {
     func places(_ odd: RecordFile.Odd) -> String {
       "\(odd.count == 1 ? "row" : "rows") \(odd.first.map(String.init).joined(separator: ", "))\(odd.count > odd.first.count ? " …" : "")"
     }
@@ -260,7 +260,7 @@ public struct RecordResolution {
   }
 
   /// Compares and clusters.
-  public mutating func resolve() {
+  public func resolve() {
     var options = RecordResolver.Options()
     options.linkOnly = linkOnly
     let resolver = RecordResolver(table, options: options)

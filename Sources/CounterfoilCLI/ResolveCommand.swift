@@ -50,7 +50,7 @@ struct ResolveCommand: ParsableCommand {
 
   func run() throws {
     do {
-      var resolution = try RecordResolution(files: records, map: map, id: id, linkOnly: linkOnly)
+      let resolution = try RecordResolution(files: records, map: map, id: id, linkOnly: linkOnly)
       resolution.read()
       resolution.resolve()
       for note in resolution.notes { Terminal.note(Terminal.safe(note)) }
