@@ -89,12 +89,12 @@ extension RecordResolution {
   }
 
   private func clusterNames(_ result: RecordResolver.Result) -> [String] {
-    var names = [Int](repeating: -1, count: result.clusters.count)
+    var first = [Int](repeating: -1, count: result.clusters.count)
     for record in 0..<records.count {
       let cluster = Int(result.clusters.cluster[record])
-      if names[cluster] < 0 || records.id(record) < records.id(names[cluster]) { names[cluster] = record }
+      if first[cluster] < 0 || records.isNamed(record, before: first[cluster]) { first[cluster] = record }
     }
-    return names.map { records.id($0) }
+    return first.map { records.id($0) }
   }
 
   /// As the file has it.

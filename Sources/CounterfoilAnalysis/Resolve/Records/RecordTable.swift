@@ -29,6 +29,12 @@ public struct RecordTable: Sendable {
 
   public func id(_ record: Int) -> String { ids.string(Int(idCodes[record])) }
 
+  /// Whether a record's name sorts before another's, by its bytes.
+  public func isNamed(_ one: Int, before other: Int) -> Bool {
+    let (a, b) = (ids.range(Int(idCodes[one])), ids.range(Int(idCodes[other])))
+    return ids.bytes[a].lexicographicallyPrecedes(ids.bytes[b])
+  }
+
   /// The value as it was read; nil where there is none.
   public func value(_ record: Int, _ column: Int) -> String? {
     let code = columns[column].codes[record]
