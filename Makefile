@@ -5,7 +5,7 @@
 #   test    everything, with real parts: SQLite, PDFs, a server, a browser
 #   demo    read the example case, answer three searches, open the pages
 #   serve   the pages of the demo's casebase again
-#   bench   speed, each figure beside its peer or limit (set=read|find|search|…)
+#   bench   speed, each figure beside its peer or limit (set=read|find|resolve|search|…)
 #   train   the recogniser's models, from annotated text that COUNTERFOIL_SHARED names
 #   soak    the long tests: 200 kills of an ingest, two minutes of fuzzing a format
 #   lint format docs record examples screenshots ci

@@ -112,7 +112,7 @@ let package = Package(
         "CounterfoilStore", "CounterfoilText", "RelationScoring",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      path: "Benchmarks", exclude: ["runs", "README.md"], swiftSettings: strict),
+      path: "Benchmarks", exclude: ["runs", "README.md", "resolve/splink_dblp_acm.py"], swiftSettings: strict),
 
     // Tests mirror Sources.
     .testTarget(name: "CounterfoilTextTests", dependencies: ["CounterfoilText"]),

@@ -17,6 +17,7 @@ enum Bench {
     ("relate", RelationBenchmark.run),
     ("copies", CopyBenchmark.run),
     ("names", NameBenchmark.run),
+    ("resolve", ResolveBenchmark.run),
     ("pdf", PDFBenchmark.run),
     ("ocr", OCRBenchmark.run),
     ("read", IngestBenchmark.run),

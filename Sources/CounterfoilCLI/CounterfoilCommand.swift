@@ -30,7 +30,8 @@ struct CounterfoilCommand: ParsableCommand {
         name: "Look into it",
         subcommands: [
           SearchCommand.self, ShowCommand.self, CopiesCommand.self, TextCommand.self,
-          FindCommand.self, RelateCommand.self, GlossCommand.self, NamesCommand.self, ServeCommand.self,
+          FindCommand.self, RelateCommand.self, GlossCommand.self, NamesCommand.self,
+          ServeCommand.self,
         ]),
       CommandGroup(
         name: "Who is who",

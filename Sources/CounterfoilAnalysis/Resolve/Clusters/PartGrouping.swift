@@ -83,13 +83,21 @@ struct PartGrouping {
     }
   }
 
-  mutating func add(same a: Int32, _ b: Int32) { add(a, b, to: &same) }
-  mutating func add(different a: Int32, _ b: Int32) { add(a, b, to: &different) }
+  mutating func add(same a: Int32, _ b: Int32) {
+    guard let (part, pair) = located(a, b) else { return }
+    same[part, default: []].append(pair)
+  }
 
-  private func add(_ a: Int32, _ b: Int32, to pairs: inout [Int32: [(Int32, Int32)]]) {
-    guard a != b, number[Int(a)] == number[Int(b)] else { return }
+  mutating func add(different a: Int32, _ b: Int32) {
+    guard let (part, pair) = located(a, b) else { return }
+    different[part, default: []].append(pair)
+  }
+
+  /// The part that holds both, and their places in it, the smaller first; nil where no part does.
+  private func located(_ a: Int32, _ b: Int32) -> (part: Int32, pair: (Int32, Int32))? {
+    guard a != b, number[Int(a)] == number[Int(b)] else { return nil }
     let (one, other) = (local[Int(a)], local[Int(b)])
-    pairs[number[Int(a)], default: []].append((min(one, other), max(one, other)))
+    return (number[Int(a)], (min(one, other), max(one, other)))
   }
 
   /// In the order of their smallest elements.

@@ -44,7 +44,7 @@ public struct EntityResolver: Sendable {
   /// - Throws: What the file system says.
   public func pairs(_ profiles: [EntityProfile], scratch: URL) throws -> [Pair] {
     let alike = AlikeEntities(profiles)
-    let meetings = try Blocking(alike, tables: tables).meetings(scratch: scratch)
+    let meetings = try EntityBlocking(alike, tables: tables).meetings(scratch: scratch)
     let found = ParallelSlots<[Pair]>(count: (meetings.count + Self.chunk - 1) / Self.chunk)
     DispatchQueue.concurrentPerform(iterations: found.count) { chunk in
       let comparer = EntityComparer(tables: tables)

@@ -148,6 +148,12 @@ private func sets(_ clusters: Clusters) -> Set<Set<Int>> { Set(clusters.members.
     #expect(sets(apart) == [[0, 1], [2]])
   }
 
+  @Test func `a hundred thousand forced pairs end in time`() {
+    let same = (0..<100_000).map { (2 * $0, 2 * $0 + 1) }
+    let different = (0..<100_000).map { (2 * $0, (2 * $0 + 3) % 200_000) }
+    #expect(clusterer.clusters(count: 200_000, edges: [], same: same, different: different).count == 100_000)
+  }
+
   @Test func `nothing is clustered from nothing, and odd weights stop nothing`() {
     #expect(clusterer.clusters(count: 0, edges: []).count == 0)
     let odd = [

@@ -4,7 +4,7 @@ import Dispatch
 import Foundation
 
 /// Which groups of entities meet, by names and identifiers.
-struct Blocking {
+struct EntityBlocking {
   private let alike: AlikeEntities
   private let tables: ResolutionTables
   /// What comes back of one name, at most.
