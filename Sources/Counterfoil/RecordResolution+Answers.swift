@@ -68,8 +68,8 @@ extension RecordResolution {
   public func explanationRows(_ a: String, _ b: String) throws -> [String] {
     let told = try explanation(a, b)
     func signed(_ weight: Double) -> String {
-      let text = "\((weight * 10).rounded() / 10)"
-      return String(repeating: " ", count: max(0, 7 - text.count)) + (weight >= 0 ? "+" : "") + text
+      let text = (weight >= 0 ? "+" : "") + "\((weight * 10).rounded() / 10)"
+      return String(repeating: " ", count: max(0, 8 - text.count)) + text
     }
     func padded(_ text: String, _ width: Int) -> String {
       text + String(repeating: " ", count: max(1, width - text.count))

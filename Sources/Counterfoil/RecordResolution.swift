@@ -68,8 +68,10 @@ public final class RecordResolution {
     try text.split(separator: ",").map { pair in
       let parts = pair.split(separator: "=", omittingEmptySubsequences: false)
       guard parts.count == 2, !parts[0].isEmpty else { throw Wrong.badMap(String(pair)) }
-      guard let kind = RecordKind(rawValue: String(parts[1])) else {
-        throw Wrong.noSuchKind(String(parts[1]))
+      // A word of a heading will do too: dob, suburb, ssn.
+      let word = String(parts[1])
+      guard let kind = RecordKind(rawValue: word) ?? RecordHeading.kind(word) else {
+        throw Wrong.noSuchKind(word)
       }
       return (String(parts[0]), kind)
     }

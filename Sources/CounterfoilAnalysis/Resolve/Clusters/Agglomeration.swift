@@ -23,6 +23,8 @@ struct Agglomeration {
   private let absent: Int64
   private var sets = DisjointSets(0)
   private var sizes: [Int] = []
+  /// How many of a cluster's elements belong to the second of two halves within which nothing was compared; else empty.
+  private var seconds: [Int] = []
   private var lowest: [Int32] = []
   private var sides: [UInt64] = []
   private var around: [[Int32]] = []
@@ -36,9 +38,13 @@ struct Agglomeration {
     self.absent = absent
   }
 
-  mutating func run(_ part: Part, side: (Int32) -> UInt64) -> Result {
+  /// - Parameters:
+  ///   - side: A bit for the side of an element, none for no side.
+  ///   - half: 0 or 1 where pairs within a half were not compared; nil where all were.
+  mutating func run(_ part: Part, side: (Int32) -> UInt64, half: ((Int32) -> Int)?) -> Result {
     if part.count == 2, part.same.isEmpty { return runPair(part, side: side) }
     prepare(part, side: side)
+    seconds = half.map { part.nodes.map($0) } ?? []
     var contradicted: [(Int32, Int32)] = []
     for (a, b) in part.same {
       let (one, other) = (sets.root(a), sets.root(b))
@@ -65,6 +71,8 @@ struct Agglomeration {
         continue
       }
       guard now.mean >= Double(limit), !isForbidden(a, b) else { continue }
+      // However strong, and whatever the values of the rule.
+      if link.holding < 2, sizes[Int(a)] > 1, sizes[Int(b)] > 1 { continue }
       let isTurned = sets.root(link.best.a) != a
       joins.append(
         Clusters.Join(
@@ -133,12 +141,18 @@ struct Agglomeration {
 
   /// The queue's entry for two clusters as they are now.
   private func entry(_ a: Int32, _ b: Int32, _ link: Link) -> JoinQueue.Entry {
-    let pairs = sizes[Int(a)] * sizes[Int(b)]
+    let pairs = compared(Int(a), Int(b))
     let sum = link.sum + Int64(pairs - link.edges) * absent
     let (low, high) = (lowest[Int(a)], lowest[Int(b)])
     return JoinQueue.Entry(
       mean: Double(sum) / Double(pairs), low: min(low, high), high: max(low, high), a: a, b: b,
       ticket: link.ticket)
+  }
+
+  /// How many pairs between two clusters could have an edge.
+  private func compared(_ a: Int, _ b: Int) -> Int {
+    if seconds.isEmpty { return sizes[a] * sizes[b] }
+    return (sizes[a] - seconds[a]) * seconds[b] + seconds[a] * (sizes[b] - seconds[b])
   }
 
   private mutating func isForbidden(_ a: Int32, _ b: Int32) -> Bool {
@@ -172,6 +186,7 @@ struct Agglomeration {
     around[Int(other)] = []
     sets.attach(other, to: keeper)
     sizes[Int(keeper)] += sizes[Int(other)]
+    if !seconds.isEmpty { seconds[Int(keeper)] += seconds[Int(other)] }
     lowest[Int(keeper)] = min(lowest[Int(keeper)], lowest[Int(other)])
     sides[Int(keeper)] |= sides[Int(other)]
     if let more = foes.removeValue(forKey: other) { foes[keeper, default: []] += more }

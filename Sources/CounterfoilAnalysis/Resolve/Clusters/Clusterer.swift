@@ -3,7 +3,7 @@
 /// Two parts are joined when the mean weight over *all* pairs between them is at least the threshold, the best mean
 /// first. A pair without an edge counts `absent`, and no edge counts more than `most`. With the standard values one edge
 /// joins two single elements; one edge of 20 decibans and more adds an element to a pair; and nothing joins two parts of two
-/// or more through one edge, however strong, since 40 decibans do not outweigh three absent pairs.
+/// or more through one edge, however strong.
 ///
 /// The same elements and edges give the same clusters in whatever order they come.
 /// After Sokal and Michener 1958; that the sum decides is correlation clustering (Bansal, Blum and Chawla 2004).
@@ -38,12 +38,13 @@ public struct Clusterer: Sendable {
   ///   - same: Pairs that a person has said are one. Joined before anything else, whatever the edges say.
   ///   - different: Pairs that never share a cluster, neither through others. They prevail over `same`.
   ///   - sides: Two elements of one side, from 0 to 63, never share a cluster: for one-to-one links between files.
+  ///   - halves: 0 or 1 for each element where only pairs of two halves were compared: the others do not count as absent.
   ///   - keys: What orders elements where weights are equal, by content rather than by place; nil for their place.
   /// - Precondition: Every place is below `count`.
   /// - Complexity: O(*edges* · log *edges*) time for parts of bounded size.
   public func clusters(
     count: Int, edges: [Edge], same: [(Int, Int)] = [], different: [(Int, Int)] = [],
-    sides: [UInt8]? = nil, keys: [UInt64]? = nil
+    sides: [UInt8]? = nil, halves: [UInt8]? = nil, keys: [UInt64]? = nil
   ) -> Clusters {
     let ranks = Ranks(count: count, keys: keys)
     var parts = DisjointSets(count)
@@ -69,7 +70,9 @@ public struct Clusterer: Sendable {
     var contradicted: [(Int, Int)] = []
     var agglomeration = Agglomeration(limit: limit, absent: Self.fixed(absent))
     for part in grouping.parts where part.count > 1 {
-      let result = agglomeration.run(part) { rank in sides.map { 1 << UInt64($0[ranks.place(rank)]) } ?? 0 }
+      let result = agglomeration.run(
+        part, side: { rank in sides.map { 1 << UInt64($0[ranks.place(rank)]) } ?? 0 },
+        half: halves.map { halves in { rank in Int(halves[ranks.place(rank)]) } })
       for (local, rank) in part.nodes.enumerated() { owner[Int(rank)] = part.nodes[Int(result.owner[local])] }
       joins += result.joins.map { ranks.placed($0) }
       contradicted += result.contradicted.map { (ranks.place($0.0), ranks.place($0.1)) }

@@ -70,6 +70,9 @@ extension RecordResolver {
     {
       return "\(comparer.columns[dependence.parent].name) has said most of it"
     }
+    if level > 1, index < model.pairs.count, model.pairs[index] != nil {
+      return "weighed by how often these two go together in records that are one"
+    }
     guard level == 1, column.codes[record] >= 0 else { return "" }
     let count = column.counts[Int(column.codes[record])]
     return "\(count) of \(column.filled) records have it"

@@ -109,7 +109,8 @@ public struct RecordResolver: Sendable {
     for (place, other) in repeats.enumerated() { keys[Int(other.record)] = UInt64(count + place) }
     let same = like(model, skipsSides: across || isOneToOne)
     let clusters = Clusterer(threshold: options.threshold).clusters(
-      count: table.count, edges: edges, same: same, sides: isOneToOne ? table.sides : nil, keys: keys)
+      count: table.count, edges: edges, same: same, sides: isOneToOne ? table.sides : nil,
+      halves: across && !isOneToOne ? table.sides : nil, keys: keys)
     var result = Result(clusters: clusters, model: model)
     result.compared = blocking.count
     result.isOneToOne = isOneToOne

@@ -140,6 +140,12 @@ private func sets(_ clusters: Clusters) -> Set<Set<Int>> { Set(clusters.members.
     #expect(clusterer.clusters(count: 5, edges: closed).bridges(of: closed) == [edges[2]])
   }
 
+  @Test func `pairs that were not compared do not speak against`() {
+    let edges = (1...4).map { Edge(0, $0, weight: 30) }
+    #expect(clusterer.clusters(count: 5, edges: edges).count > 1)
+    #expect(clusterer.clusters(count: 5, edges: edges, halves: [0, 1, 1, 1, 1]).count == 1)
+  }
+
   @Test func `a forced pair holds where nothing speaks for it`() {
     let made = clusterer.clusters(count: 3, edges: [], same: [(0, 2)], different: [(0, 1)])
     #expect(sets(made) == [[0, 2], [1]])
