@@ -99,7 +99,7 @@ import Testing
       #expect(run.status == 64)
       #expect(run.errors.contains(words), "\(run.errors)")
     }
-    #expect(try Program.run(["resolve"]).status == 64)
+    #expect(try Program.run(["resolve", "--json"]).status == 64)
     #expect(try Program.run(["resolve", "--records", folder.path + "/none.csv"]).status == 70)
     try folder.write("empty.csv", "")
     #expect(try Program.run(["resolve", "--records", folder.path + "/empty.csv"]).status == 70)
