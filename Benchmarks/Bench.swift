@@ -18,6 +18,7 @@ enum Bench {
     ("copies", CopyBenchmark.run),
     ("names", NameBenchmark.run),
     ("resolve", ResolveBenchmark.run),
+    ("screen", ScreenBenchmark.run),
     ("pdf", PDFBenchmark.run),
     ("ocr", OCRBenchmark.run),
     ("read", IngestBenchmark.run),
