@@ -30,8 +30,8 @@ public final class EntityComparer {
   public func compare(_ one: EntityProfile, _ other: EntityProfile) -> EntityComparison? {
     guard let kind = Self.common(one.kind, other.kind) else { return nil }
     var result = EntityComparison()
-    names(one, other, kind, into: &result)
     clues(one, other, into: &result)
+    names(one, other, kind, into: &result)
     return result
   }
 
@@ -75,7 +75,18 @@ public final class EntityComparer {
     guard let best = best(one, other, kind, withWeak: false) ?? best(one, other, kind, withWeak: true) else {
       return
     }
+    if kind == .person, best.weight < 0, result.identifiers.isEmpty {
+      // Nobody will ask for the account of two names that are not one.
+      result.names = EntityComparison.Names(
+        one: best.one, other: best.other, weight: best.weight, sharers: nil, reason: "The names differ.")
+      result.evidence.insert(
+        Evidence(weight: Self.unknownSharers + best.weight, because: "the names differ"), at: 0)
+      return
+    }
     let account = account(best.one.text, best.other.text, kind)
+    let clues = result.evidence
+    result.evidence = []
+    defer { result.evidence += clues }
     let isWeak = best.one.isWeak || best.other.isWeak
     let citations = [best.one.citation, best.other.citation].compactMap(\.self)
     result.names = EntityComparison.Names(

@@ -11,12 +11,14 @@ public final class Screener {
   /// The least total, the number of sharers included, at which an agreeing identifier makes a hit: at most
   /// ten people are then expected to share name and identifier.
   public static let leastTotal = -10.0
-  /// The least weight of names at which an entry is told at all, as one of another name.
-  public static let similarName = -10.0
-  /// An organisation's names fit by more than letters, so that more is compared.
+  /// The least weight of names at which a person of a list is told at all, as one of another name.
   private static let leastSearched = -30.0
-  /// Candidates of one list that are compared in full.
-  private static let candidates = 16
+  /// The same of an organisation.
+  private static let similarBody = -10.0
+  /// Of one list: people of the same name, people of similar names, and organisations that are compared in full.
+  private static let namesakes = 60
+  private static let similar = 10
+  private static let bodies = 12
 
   private let lists: [(list: ScreenedList, people: NameIndexQuery, bodies: NameIndexQuery)]
   private let comparer: EntityComparer
@@ -66,12 +68,14 @@ public final class Screener {
     if let known = found[key] { return known }
     var ids: [String] = []
     if kind == .person || kind == .unknown {
-      let hits = lists[place].people.search(name, top: Self.candidates, least: Self.similarName)
-      ids += hits.map(\.id)
+      // All namesakes, since another clue may tell which of them is meant; of similar names the best.
+      let hits = lists[place].people.search(name, top: Self.namesakes, least: Self.leastSearched)
+      let same = hits.prefix { $0.weight >= Self.sameName }.count
+      ids += hits.prefix(max(same, Self.similar)).map(\.id)
     }
     if kind != .person {
-      let hits = lists[place].bodies.search(name, top: Self.candidates, least: Self.leastSearched)
-      ids += hits.filter { comparer.weighOrganisations(name, $0.name) >= Self.similarName }.map(\.id)
+      let hits = lists[place].bodies.search(name, top: Self.bodies, least: Self.leastSearched)
+      ids += hits.filter { comparer.weighOrganisations(name, $0.name) >= Self.similarBody }.map(\.id)
     }
     if found.count >= Self.mostKept { found.removeAll(keepingCapacity: true) }
     found[key] = ids
@@ -99,7 +103,7 @@ public final class Screener {
     }
     // A number of somebody with another name is told, and decides nothing.
     if !compared.identifiers.isEmpty { return ScreenResult.Verdict.none }
-    guard names >= similarName, !isWeak else { return nil }
+    guard names >= (isPerson ? leastSearched : similarBody), !isWeak else { return nil }
     guard names >= sameName else { return ScreenResult.Verdict.none }
     // Somebody else of that name: told, with the difference, and no alarm.
     if !compared.conflicts.isEmpty, compared.identifiers.isEmpty { return ScreenResult.Verdict.none }
