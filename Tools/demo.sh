@@ -16,12 +16,17 @@ run ledger
 run search 'encrypted AND (consultant OR consulting)' --top 3
 run search '国家安全' --top 3
 run search 'from:fang AND (报告 OR report*)' --top 3
+run resolve
+run screen Examples/watch/visitors.csv --list Examples/watch/watchlist.csv --case "$(
+  "$program" case new --title Visitors --purpose 'admission to the institute' --basis 'a fictional act' \
+    --casebase "$casebase" 2>/dev/null)"
 run verify
 cat <<TEXT
 
 That was a fictional case. Try next:
   $program search '"Ministry of State Security" OR 国家安全部' --casebase $casebase
   $program show org-mss --casebase $casebase
+  $program review --casebase $casebase
   $program export --format statements --casebase $casebase | head
   $program init mycase && $program ingest --casebase mycase FOLDER
 TEXT

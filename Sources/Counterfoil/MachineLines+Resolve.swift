@@ -33,6 +33,19 @@ extension MachineLines {
     line.add("conflicts", pair.comparison.conflicts)
     line.add("sharers", pair.comparison.names?.sharers, digits: 1)
     line.add("statements", pair.changes)
+    for (key, context) in [("left_context", pair.contexts.left), ("right_context", pair.contexts.right)] {
+      guard let context else {
+        line.add(key, json: "null")
+        continue
+      }
+      var part = JSONLine()
+      part.add("file", context.place.file)
+      part.add("part", context.place.part)
+      part.add("before", context.before)
+      part.add("quote", context.quote)
+      part.add("after", context.after)
+      line.add(key, json: part.text)
+    }
     line.add(
       "alike", json: "[" + pair.alike.map { "[\"\($0.0)\",\"\($0.1)\"]" }.joined(separator: ",") + "]")
     line.add("evidence", json: "[" + pair.comparison.evidence.map(evidence).joined(separator: ",") + "]")

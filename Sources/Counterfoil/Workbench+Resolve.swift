@@ -24,8 +24,45 @@ package struct ReviewedPair: Sendable {
   package var comparison: EntityComparison
   /// Statements that a decision would bring together.
   package var changes: Int
-  /// Further pairs of the queue with the same two spellings and the same identifiers agreeing.
+  /// Further pairs of the queue that put the same question.
   package var alike: [(EntityID, EntityID)]
+  /// The words around the first mention of each side.
+  package var contexts: (left: ReviewedContext?, right: ReviewedContext?)
+}
+
+/// Where somebody is named, and the words around it.
+package struct ReviewedContext: Sendable {
+  package var place: DocumentPlace
+  package var before: String
+  package var quote: String
+  package var after: String
+
+  /// So many scalars to either side.
+  private static let width = 80
+
+  init?(_ entity: EntityID, _ db: Casebase.Connection) throws {
+    guard
+      let stored = try StoredStatement.fetch(db, entity: entity).first(where: {
+        $0.statement.property == "name"
+      }),
+      let place = stored.place, let document = stored.document,
+      case .passage(let passage) = stored.statement.citation,
+      let text = try DocumentRecord.text(db, document: document)
+    else { return nil }
+    let scalars = text.unicodeScalars
+    func oneLine(_ range: Range<Int>) -> String {
+      guard
+        let start = scalars.index(scalars.startIndex, offsetBy: range.lowerBound, limitedBy: scalars.endIndex)
+      else { return "" }
+      let end = scalars.index(start, offsetBy: range.count, limitedBy: scalars.endIndex) ?? scalars.endIndex
+      return String(scalars[start..<end]).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let (start, end) = (passage.range.lowerBound, passage.range.upperBound)
+    self.place = place
+    before = oneLine(max(0, start - Self.width)..<start)
+    quote = passage.quote
+    after = oneLine(end..<(end + Self.width))
+  }
 }
 
 extension Workbench {
@@ -213,9 +250,15 @@ extension Workbench {
         guard let compared = comparer.compare(left, right) else { continue }
         places[key] = result.count
         result.append(
-          ReviewedPair(left: left, right: right, comparison: compared, changes: review.changes, alike: []))
+          ReviewedPair(
+            left: left, right: right, comparison: compared, changes: review.changes, alike: [],
+            contexts: (nil, nil)))
       }
-      return Array(result.prefix(top))
+      return try result.prefix(top).map { pair in
+        var pair = pair
+        pair.contexts = (try ReviewedContext(pair.left.id, db), try ReviewedContext(pair.right.id, db))
+        return pair
+      }
     }
   }
 

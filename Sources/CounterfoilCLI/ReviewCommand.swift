@@ -2,6 +2,7 @@ import ArgumentParser
 import Counterfoil
 import CounterfoilFormats
 import CounterfoilModel
+import CounterfoilStore
 import Foundation
 
 struct ReviewCommand: ParsableCommand {
@@ -80,10 +81,15 @@ struct ReviewCommand: ParsableCommand {
       Terminal.styled("\(number) of \(count)", .bold)
         + "  \(NamesCompareCommand.signed(pair.comparison.total)) dB in all; \(Figure.count(pair.changes)) statement\(pair.changes == 1 ? "" : "s") would move"
     )
-    for side in [pair.left, pair.right] {
+    for (side, context) in [(pair.left, pair.contexts.left), (pair.right, pair.contexts.right)] {
       writer.line("  \(side.id)  \(side.kind.rawValue)")
       for name in side.names.prefix(6) {
         writer.line("    \(Terminal.safe(name.text))\(name.isWeak ? "  (short)" : "")")
+      }
+      if let context {
+        writer.line(
+          "    \(Terminal.safe(context.place.spoken)): …\(Terminal.safe(context.before)) [\(Terminal.safe(context.quote))] \(Terminal.safe(context.after))…"
+        )
       }
       for (property, values) in side.values.sorted(by: { $0.key < $1.key }) {
         writer.line(

@@ -113,7 +113,7 @@ struct ScreenCommand: ParsableCommand {
       "\(Figure.count(outlook.rows)) names, \(Figure.count(outlook.persons)) of them people's or perhaps people's, against \(Figure.count(outlook.listed)) entries"
     )
     if outlook.persons > 0 {
-      Terminal.note("By chance alone about \(spoken(outlook.chanceHits)) entries bear one of these names")
+      Terminal.note("By chance alone \(spoken(outlook.chanceHits)) bear one of these names")
     }
   }
 
@@ -126,7 +126,8 @@ struct ScreenCommand: ParsableCommand {
   }
 
   private static func spoken(_ count: Double) -> String {
-    count < 0.05 ? "no" : count < 10 ? "\((count * 10).rounded() / 10)" : Figure.count(Int(count.rounded()))
+    let number = count < 10 ? "\((count * 10).rounded() / 10)" : Figure.count(Int(count.rounded()))
+    return count < 0.05 ? "no entry should" : "about \(number) entries should"
   }
 
   private static func show(_ row: ScreenedRow, _ result: ScreenResult, _ writer: LineWriter) {
