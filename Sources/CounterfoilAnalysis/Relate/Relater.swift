@@ -25,6 +25,7 @@ public struct Relater: Sendable {
       for piece in document.pieces(of: range) {
         let sentence = document.sentence(piece)
         guard !sentence.mentions.isEmpty || document.hasSubject else { continue }
+        if !sentence.isChinese { document.begin(piece) }
         result += sentence.isChinese ? chinese.read(sentence, &document) : english.read(sentence, &document)
       }
     }

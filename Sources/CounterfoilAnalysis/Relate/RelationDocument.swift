@@ -19,6 +19,8 @@ struct RelationDocument {
   var narrator: Mention?
   /// Who was said to say what follows: `According to court documents` holds until its paragraph ends.
   var standingSpeakers: [String] = []
+  /// Who was last said to accuse or to prove, for conduct told later in the document.
+  var standingSource: [String] = []
   /// What the document says of conduct as a whole: a press release on an indictment alleges.
   var standingModality: Modality?
   /// Short names of people → their fullest form in this document, where there is only one.
@@ -53,6 +55,17 @@ struct RelationDocument {
 
   /// Whom a pronoun or description stands for, by where it begins.
   func referent(at start: Int) -> Mention? { references[start] }
+
+  /// Forgets at a blank line who was said to say what follows.
+  mutating func begin(_ range: ScalarRange) {
+    var position = range.lowerBound - 1
+    var lines = 0
+    while position >= 0, scalars[position].properties.isWhitespace {
+      if scalars[position] == "\n" { lines += 1 }
+      position -= 1
+    }
+    if lines > 1 { standingSpeakers = [] }
+  }
 
   /// Takes a name that the text gives as another of an entity.
   mutating func add(alias: String, of entity: Mention) {

@@ -16,6 +16,8 @@ extension EnglishReading {
         if !entry.following.isEmpty { break }
       }
       if verb.lemma == "be" { readCopula(index) }
+      readCapacity(index)
+      readBehalf(index)
     }
   }
 
@@ -106,8 +108,16 @@ extension EnglishReading {
           type: type, participants: participants, details: details,
           date: date(from: verb.words.lowerBound, to: predicate.end),
           words: span(verb.words, participants.filter { $0.role != "place" }, details),
-          speakers: voice.speakers, modality: modality, isHedged: voice.isHedged))
+          speakers: speakers(frame, voice), modality: modality, isHedged: voice.isHedged))
     }
+  }
+
+  /// Who says it: of conduct told after an indictment's words, still the indictment.
+  func speakers(_ frame: RelationTables.Frame, _ voice: EnglishVoice) -> [String] {
+    guard voice.speakers.isEmpty, frame.sort == .conduct, voice.modality == nil, !voice.isNegated,
+      document.standingModality != nil
+    else { return voice.speakers }
+    return document.standingSource
   }
 
   func modality(_ frame: RelationTables.Frame, _ voice: EnglishVoice) -> Modality {
@@ -237,6 +247,50 @@ extension EnglishReading {
       return Relation.Participant(role: "place", range: mention.range, quote: mention.quote, mention: mention)
     }
     return nil
+  }
+
+  // MARK: in whose name, and as what
+
+  /// `gathered documents on behalf of the Bureau`: whoever does it is the Bureau's.
+  private mutating func readBehalf(_ index: Int) {
+    let predicate = predicates[index]
+    let voice = voices[index]
+    guard !voice.isUnreal, !voice.isAttempt, !sentence.verbs[predicate.verb].isPassive else { return }
+    for (name, phrases) in predicate.prepositions where lexicon.has(name, in: "behalf") {
+      for phrase in phrases {
+        guard let controller = participant(phrase, "controller") else { continue }
+        for subject in predicate.subject {
+          guard let controlled = participant(subject, "controlled") else { continue }
+          add(
+            Relation(
+              type: "control", participants: [controller, controlled],
+              date: date(from: sentence.verbs[predicate.verb].words.lowerBound, to: predicate.end),
+              words: span(sentence.verbs[predicate.verb].words, [controller, controlled], []),
+              speakers: voice.speakers,
+              modality: voice.isNegated
+                ? .denied : voice.modality ?? document.standingModality ?? .asserted,
+              isHedged: voice.isHedged))
+        }
+      }
+    }
+  }
+
+  /// `served as an engineer at Boeing`, `As director of the Bureau, X …`: what somebody is while he does it.
+  private mutating func readCapacity(_ index: Int) {
+    let predicate = predicates[index]
+    let verb = sentence.verbs[predicate.verb]
+    let voice = voices[index]
+    guard !voice.isUnreal, !voice.isAttempt, !voice.isNegated, !verb.isPassive,
+      !lexicon.has(verb.lemma, in: "pretend"), !EnglishVoices.isSpeech(verb.lemma, lexicon)
+    else { return }
+    for (name, phrases) in predicate.prepositions where name == "as" {
+      for subject in predicate.subject {
+        guard let who = participant(subject, ""), who.mention?.kind == .person else { continue }
+        for phrase in phrases {
+          readSame(who, as: phrase, speakers: voice.speakers, date: date(from: predicate.end - 1, to: predicate.end))
+        }
+      }
+    }
   }
 
   // MARK: to be
