@@ -19,6 +19,10 @@ struct RelationDocument {
   var narrator: Mention?
   /// Who was said to say what follows: `According to court documents` holds until its paragraph ends.
   var standingSpeakers: [String] = []
+  /// Bodies without a name, by their noun: where they were first told of.
+  var bodies: [String: ScalarRange] = [:]
+  /// Whom the first sentence tells of before it names him: `A scientist was sentenced today. Su Bin, 50, …`.
+  private(set) var lead: Mention?
   /// Who was last said to accuse or to prove, for conduct told later in the document.
   var standingSource: [String] = []
   /// What the document says of conduct as a whole: a press release on an indictment alleges.
@@ -65,6 +69,18 @@ struct RelationDocument {
       position -= 1
     }
     if lines > 1 { standingSpeakers = [] }
+  }
+
+  /// Looks whether a sentence that nobody was named before is followed by one that begins with a name.
+  mutating func findLead(after sentence: RelationSentence) {
+    lead = nil
+    guard people.isEmpty, nextMention < mentions.count else { return }
+    let end = sentence.range.upperBound
+    guard let next = mentions[nextMention...].first(where: { $0.range.lowerBound >= end }),
+      next.kind == .person,
+      scalars[end..<next.range.lowerBound].allSatisfy({ $0.properties.isWhitespace })
+    else { return }
+    lead = full(next)
   }
 
   /// Takes a name that the text gives as another of an entity.

@@ -35,7 +35,7 @@ struct EnglishClauses {
   var sentence: EnglishSentence
   var predicates: [EnglishPredicate] = []
 
-  enum Target { case subject, object, preposition, phrase }
+  enum Target { case subject, object, preposition, phrase, pair }
 
   var current: Int?
   var subject: [Int] = []
@@ -195,6 +195,7 @@ struct EnglishClauses {
       target = .preposition
     } else {
       leading.append((preposition, [phrase]))
+      if preposition == "between" { target = .pair }
     }
   }
 
@@ -213,7 +214,16 @@ struct EnglishClauses {
   }
 
   mutating func join(_ phrase: Int) {
+    // `between X and Y`: both hang on the noun.
+    if let last = lastPhrase,
+      let owner = sentence.phrases.lastIndex(where: { phrase in
+        phrase.after.contains { $0.preposition == "between" && $0.phrase == last }
+      })
+    {
+      sentence.phrases[owner].after.append(("between", phrase))
+    }
     switch target {
+    case .pair: break
     case .subject:
       if let current, !predicates[current].subject.isEmpty, subject.isEmpty {
         predicates[current].subject.append(phrase)

@@ -24,6 +24,10 @@ extension EnglishReading {
         role: role, range: mention.range, quote: mention.quote, mention: document.full(mention))
     }
     let range = sentence.words[found.words.lowerBound].range.lowerBound..<head.range.upperBound
+    if let unnamed = unnamed(head.text, before: found.head) {
+      let range = trimmed(sentence.phrases[unnamed])
+      return Relation.Participant(role: role, range: range, quote: document.quote(range))
+    }
     if let mention = document.referent(at: sentence.words[found.words.lowerBound].range.lowerBound)
       ?? pronoun(head.text, before: found.head)
     {
@@ -35,8 +39,19 @@ extension EnglishReading {
       return Relation.Participant(
         role: role, range: name.range, quote: name.quote, mention: document.full(name))
     }
-    if isDefinite(found), let mention = definite(head.text, before: found.head) {
-      return Relation.Participant(role: role, range: range, quote: document.quote(range), mention: mention)
+    if let lead = document.lead, found.words.count > 1, isActor(head.text),
+      ["a", "an"].contains(sentence.text(found.words.lowerBound)),
+      predicates.contains(where: { $0.subject.contains(phrase) })
+    {
+      return Relation.Participant(role: role, range: range, quote: document.quote(range), mention: lead)
+    }
+    if isDefinite(found) {
+      if let mention = definite(head.text, before: found.head) {
+        return Relation.Participant(role: role, range: range, quote: document.quote(range), mention: mention)
+      }
+      if let body = document.bodies[head.text] {
+        return Relation.Participant(role: role, range: body, quote: document.quote(body))
+      }
     }
     if isNameLike(found), let name = capitals(found) {
       return Relation.Participant(role: role, range: name, quote: document.quote(name))
@@ -162,6 +177,36 @@ extension EnglishReading {
     return isPerson ? document.subjectPerson : document.subjectOrganisation
   }
 
+  /// The unnamed person of the same sentence whom a pronoun means: `arrested an engineer and charged him`.
+  private func unnamed(_ text: String, before word: Int) -> Int? {
+    let isOne = lexicon.has(text, in: "person pronoun")
+    guard isOne || text == "them" || text == "they" else { return nil }
+    let subject = predicates.last { sentence.verbs[$0.verb].words.lowerBound < word }?.subject ?? []
+    var found: Int?
+    for (index, phrase) in sentence.phrases.enumerated() where phrase.head < word {
+      let head = sentence.words[phrase.head]
+      if head.mention?.kind == .person { return nil }
+      guard head.sort == .word, sentence.class(phrase.head) == nil, !subject.contains(index), !isDefinite(phrase)
+      else { continue }
+      let noun =
+        lexicon.singular(head.text, in: "person noun") ?? lexicon.singular(head.text, in: "role")
+      guard let noun, (noun == head.text) == isOne, sameAs[index] == nil || isOne else { continue }
+      found = index
+    }
+    return found
+  }
+
+  /// Keeps the bodies without a name that later sentences mean by their noun: `a court in Oslo`, `the court`.
+  func rememberBodies(in document: inout RelationDocument) {
+    for phrase in sentence.phrases {
+      let head = sentence.words[phrase.head]
+      guard head.sort == .word, sentence.class(phrase.head) == nil, phrase.after.contains(where: {
+        lexicon.has($0.preposition, in: "narrowing")
+      }), lexicon.singular(head.text, in: "organisation noun") == head.text else { continue }
+      document.bodies[head.text] = trimmed(phrase)
+    }
+  }
+
   /// Whether a word stands in quotation marks.
   func isQuoted(_ word: Int) -> Bool {
     sentence.words[..<word].count { $0.isSign("\"") } % 2 == 1
@@ -172,6 +217,12 @@ extension EnglishReading {
       return document.subjectPerson
     }
     guard lexicon.has(noun, in: "definite organisation") else { return nil }
+    if !lexicon.has(noun, in: "any organisation") {
+      // `the institute` is one that is called so.
+      return document.organisations.last {
+        $0.quote.split(whereSeparator: \.isWhitespace).contains { $0.lowercased() == noun }
+      }
+    }
     for index in (0..<word).reversed() {
       if let mention = sentence.words[index].mention, mention.kind == .organisation { return mention }
     }

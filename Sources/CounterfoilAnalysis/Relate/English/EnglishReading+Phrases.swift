@@ -6,12 +6,14 @@ extension EnglishReading {
   mutating func readPhrases() {
     let complements = complements()
     for phrase in sentence.phrases.indices {
-      phraseSpeakers = speakers(of: phrase)
       readTitle(phrase)
       if !complements.contains(phrase) { readUnnamedPost(phrase) }
+      readBelonging(phrase)
       readPart(phrase)
+      phraseSpeakers = speakers(of: phrase)
       readAsset(phrase)
       readWhere(phrase)
+      phraseSpeakers = []
       readOwner(phrase)
       readPlaces(phrase)
       readNoun(phrase)
@@ -22,19 +24,20 @@ extension EnglishReading {
           readSame(who, as: apposition)
         } else if let who = named(apposition) {
           readSame(who, as: phrase)
+        } else if let who = participant(phrase, ""), who.mention == nil, isName(who.quote) {
+          readSame(who, as: apposition)
         }
       }
     }
-    phraseSpeakers = []
   }
 
-  /// Who says what a phrase tells: whoever says the clause it stands in.
+  /// Who says what a phrase tells of people and bodies without a name: whoever says the clause it stands in.
   private func speakers(of phrase: Int) -> [String] {
     let start = sentence.phrases[phrase].words.lowerBound
     let governing =
       predicates.firstIndex { $0.subject.contains(phrase) }
       ?? predicates.lastIndex { sentence.verbs[$0.verb].words.lowerBound < start }
-    return governing.map { voices[$0].speakers } ?? []
+    return governing.map { Array(voices[$0].speakers.dropFirst(voices[$0].standing)) } ?? []
   }
 
   /// Phrases that a verb says of its subject: `is a director of`, `worked as an engineer`.
@@ -71,7 +74,9 @@ extension EnglishReading {
       readSame(who, as: next, modality: modality, speakers: speakers, date: date)
     }
     let others = owner(of: phrase)
-    if who.mention?.kind == .organisation, lexicon.singular(head.text, in: "organisation noun") != nil {
+    if who.mention?.kind == .organisation || who.mention == nil,
+      lexicon.singular(head.text, in: "organisation noun") != nil
+    {
       for (preposition, next) in found.after where preposition == "in" || preposition == "at" {
         if let place = sentence.mention(of: next), place.kind == .place {
           location(who, place, at: found.words)
@@ -84,7 +89,7 @@ extension EnglishReading {
       }
       return
     }
-    if lexicon.singular(head.text, in: "part") != nil, who.mention?.kind == .organisation {
+    if lexicon.singular(head.text, in: "part") != nil, who.mention?.kind ?? .organisation == .organisation {
       let wholes =
         others
         + found.after.filter { lexicon.has($0.preposition, in: "inside") }.map(\.phrase)
@@ -152,16 +157,18 @@ extension EnglishReading {
             default: found.after.filter { $0.preposition == place }.map(\.phrase)
             }
           let isAnything = lexicon.has(filling.name, in: "role of things")
-          if let one = phrases.compactMap({ participant($0, filling.name, isAnything: isAnything) }).first,
-            !participants.contains(where: { $0.range == one.range })
-          {
+          let all = phrases.compactMap { participant($0, filling.name, isAnything: isAnything) }
+          let isMeeting = entry.frame.type == "meeting"
+          for one in all.prefix(isMeeting ? 6 : 1) where !participants.contains(where: { $0.range == one.range }) {
             participants.append(one)
-            break
           }
+          if !participants.isEmpty, !isMeeting { break }
         }
       }
       let isEnough = participants.count == entry.frame.roles.count || entry.frame.isEnoughAlone
-      guard !participants.isEmpty, isEnough else { continue }
+      guard !participants.isEmpty, isEnough, entry.frame.type != "meeting" || participants.count > 1 else {
+        continue
+      }
       add(
         Relation(
           type: entry.frame.type, participants: participants,

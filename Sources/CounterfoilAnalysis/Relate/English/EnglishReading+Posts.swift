@@ -57,7 +57,9 @@ extension EnglishReading {
       let range = fullName(mention, at: index, in: found)
       return Relation.Participant(role: "", range: range, quote: document.quote(range), mention: mention)
     }
-    if isRole, employer == nil, let possessor = found.possessor { employer = organisation(possessor) }
+    if isRole, employer == nil, let possessor = found.possessor, sentence.class(found.words.lowerBound - 1) == nil {
+      employer = organisation(possessor)
+    }
     let whole = followedByPost(phrase) ?? found
     for (preposition, next) in whole.after where employer == nil {
       guard sentence.mention(of: next)?.kind == .organisation,
@@ -74,6 +76,8 @@ extension EnglishReading {
     if isAlone(phrase) {
       guard isRole, let person = document.subjectPerson else { return }
       who.mention = person
+    } else if lexicon.singular(head.text, in: "head") != nil {
+      return
     }
     readPost(who, found.head, employer, role: first..<found.head + 1)
   }
@@ -104,6 +108,20 @@ extension EnglishReading {
       if case .verb = next { return false }
     }
     return true
+  }
+
+  /// `Lisa Roberts of the Bureau`: somebody of a body, whatever he does there.
+  mutating func readBelonging(_ phrase: Int) {
+    let found = sentence.phrases[phrase]
+    guard var who = named(phrase), who.mention?.kind == .person, found.words.count == 1,
+      let next = found.after.first(where: { $0.preposition == "of" })?.phrase,
+      sentence.mention(of: next)?.kind == .organisation, var employer = organisation(next)
+    else { return }
+    who.role = "employee"
+    employer.role = "employer"
+    add(
+      Relation(
+        type: "employment", participants: [who, employer], words: span(found.words, [who, employer], [])))
   }
 
   /// The people named after a phrase in one list with it.

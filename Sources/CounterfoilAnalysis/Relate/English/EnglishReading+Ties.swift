@@ -64,7 +64,8 @@ extension EnglishReading {
     let found = sentence.phrases[phrase]
     let head = sentence.words[found.head]
     guard head.sort == .word, sentence.class(found.head) == nil else { return }
-    let isBody = lexicon.singular(head.text, in: "organisation noun") != nil
+    let isBody =
+      lexicon.singular(head.text, in: "organisation noun") != nil && !lexicon.has(head.text, in: "everywhere")
     let isPerson =
       lexicon.singular(head.text, in: "person noun") != nil && isAfterPreposition(phrase)
       || lexicon.singular(head.text, in: "asset noun") != nil && found.possessor != nil
@@ -74,9 +75,30 @@ extension EnglishReading {
     for (preposition, next) in found.after where preposition == "in" || preposition == "and" {
       guard let place = sentence.mention(of: next), place.kind == .place else { continue }
       let range = trimmed(found)
+      let same = sameAs[phrase].flatMap { participant($0, "thing") }
       location(
-        Relation.Participant(role: "", range: range, quote: document.quote(range)), place, at: found.words)
+        same ?? Relation.Participant(role: "", range: range, quote: document.quote(range)), place,
+        at: found.words)
     }
+  }
+
+  /// A place with what narrows it: `western Norway`, `Orange County, California`.
+  private func placeRange(_ place: Mention) -> ScalarRange {
+    guard
+      let phrase = sentence.phrases.first(where: {
+        sentence.words[$0.head].mention?.range == place.range
+      })
+    else { return place.range }
+    var first = phrase.words.lowerBound
+    while first < phrase.head, sentence.class(first) != nil { first += 1 }
+    var high = place.range.upperBound
+    let next = phrase.head + 2
+    if next < sentence.words.count, sentence.words[next - 1].isSign(","),
+      let wider = sentence.words[next].mention, wider.kind == .place
+    {
+      high = wider.range.upperBound
+    }
+    return sentence.words[first].range.lowerBound..<high
   }
 
   private func isAfterPreposition(_ phrase: Int) -> Bool {
@@ -117,7 +139,9 @@ extension EnglishReading {
   mutating func location(_ who: Relation.Participant, _ place: Mention, at words: Range<Int>) {
     var thing = who
     thing.role = "thing"
-    let where_ = Relation.Participant(role: "place", range: place.range, quote: place.quote, mention: place)
+    let range = placeRange(place)
+    let where_ = Relation.Participant(
+      role: "place", range: range, quote: document.quote(range), mention: place)
     add(Relation(type: "location", participants: [thing, where_], words: span(words, [thing, where_], [])))
   }
 

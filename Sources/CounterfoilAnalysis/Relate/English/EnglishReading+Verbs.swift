@@ -53,6 +53,11 @@ extension EnglishReading {
     let verb = sentence.verbs[predicate.verb]
     var voice = voices[index]
     if voice.isUnreal { return }
+    if voice.standing > 0, lexicon.has(frame.type, in: "background") {
+      // A job or a home is the document's own word even where it tells what an indictment says.
+      voice.speakers.removeFirst(voice.standing)
+      if voice.modality != .denied { voice.modality = nil }
+    }
     var type = frame.type
     // `will be sentenced`, `may appeal`: no step of a case yet.
     if frame.sort == .procedure, type != "return", let modal = verb.modal,
@@ -83,6 +88,7 @@ extension EnglishReading {
     }
     let details = details(of: frame, predicate, verb)
     let place = place(of: predicate) ?? (type == "visit" ? placeVisited(predicate, verb) : nil)
+    if type == "travel", !isJourney(details, predicate) { return }
     guard !roles.isEmpty,
       roles.count == frame.roles.count
         || frame.isEnoughAlone && (verb.isPassive || roles[0].0 == frame.roles[0].name)
@@ -110,6 +116,11 @@ extension EnglishReading {
           words: span(verb.words, participants.filter { $0.role != "place" }, details),
           speakers: speakers(frame, voice), modality: modality, isHedged: voice.isHedged))
     }
+  }
+
+  /// Whether a place is named to, from or in which somebody goes.
+  private func isJourney(_ details: [Relation.Detail], _ predicate: EnglishPredicate) -> Bool {
+    predicate.prepositions.flatMap(\.phrases).contains { sentence.mention(of: $0)?.kind == .place }
   }
 
   /// Who says it: of conduct told after an indictment's words, still the indictment.

@@ -14,6 +14,7 @@ struct EnglishRelations: Sendable {
     let words = EnglishWords.words(of: sentence)
     let clauses = EnglishClauses(EnglishSentence(words: words, lexicon: lexicon))
     EnglishNarrator.introduce(words, lexicon, &document)
+    document.findLead(after: sentence)
     var reading = EnglishReading(clauses: clauses, document: document)
     if words.last?.isSign("?") != true {
       reading.readAliases()
@@ -21,6 +22,7 @@ struct EnglishRelations: Sendable {
       reading.readPhrases()
     }
     document = reading.document
+    reading.rememberBodies(in: &document)
     for mention in sentence.mentions { document.remember(mention) }
     reading.subjects(for: &document)
     return reading.relations.sorted { ($0.words.lowerBound, $0.type) < ($1.words.lowerBound, $1.type) }

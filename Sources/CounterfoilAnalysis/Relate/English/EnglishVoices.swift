@@ -12,6 +12,8 @@ struct EnglishVoice {
   /// Only tried: `attempted to`.
   var isAttempt = false
   var isNegated = false
+  /// How many of the speakers were named sentences before.
+  var standing = 0
 }
 
 /// Works out the voices of a sentence's verbs.
@@ -20,6 +22,7 @@ enum EnglishVoices {
     let sentence = clauses.sentence
     let lexicon = sentence.lexicon
     var (sources, stated) = sources(clauses, document)
+    var standing = 0
     if let stated {
       document.standingModality = stated
       document.standingSpeakers = sources
@@ -27,6 +30,7 @@ enum EnglishVoices {
     } else if sources.isEmpty, !document.standingSpeakers.isEmpty {
       // What a court paper says goes on to the end of the paragraph.
       sources = document.standingSpeakers
+      standing = sources.count
       stated = document.standingModality
     }
     let closing = closing(clauses)
@@ -37,6 +41,7 @@ enum EnglishVoices {
       var voice = predicate.governor.map { result[$0] } ?? EnglishVoice()
       if predicate.governor == nil {
         voice.speakers = sources
+        voice.standing = standing
         if let stated { voice.modality = stated }
         if let closing, closing.predicate != index,
           predicate.item < clauses.predicates[closing.predicate].item
