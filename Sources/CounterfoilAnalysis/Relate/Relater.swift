@@ -20,15 +20,18 @@ public struct Relater: Sendable {
   /// - Complexity: O(*scalars*): a sentence longer than some thousand words is read in pieces.
   public func relations(in text: String, found: LinkedMentions) -> [Relation] {
     var document = RelationDocument(text: text, found: found)
-    var result: [Relation] = []
+    var result = document.correspondence
     for range in Sentences.scalarRanges(in: text) {
       for piece in document.pieces(of: range) {
         let sentence = document.sentence(piece)
+        document.listen(at: piece.upperBound - 1)
         guard !sentence.mentions.isEmpty || document.hasSubject else { continue }
         if !sentence.isChinese { document.begin(piece) }
         result += sentence.isChinese ? chinese.read(sentence, &document) : english.read(sentence, &document)
       }
     }
-    return result
+    return result.enumerated().sorted {
+      ($0.element.words.lowerBound, $0.offset) < ($1.element.words.lowerBound, $1.offset)
+    }.map(\.element)
   }
 }

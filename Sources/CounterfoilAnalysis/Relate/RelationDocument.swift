@@ -17,6 +17,11 @@ struct RelationDocument {
   var accused: [Mention] = []
   /// Whoever writes as I, where the text says who that is.
   var narrator: Mention?
+  /// Whoever is written to.
+  private(set) var addressee: Mention?
+  /// The last unnamed people a text told of, whom `they` means: where they stand.
+  var group: ScalarRange?
+  private let letters: RelationLetters
   /// Who was said to say what follows: `According to court documents` holds until its paragraph ends.
   var standingSpeakers: [String] = []
   /// Bodies without a name, by their noun: where they were first told of.
@@ -39,6 +44,9 @@ struct RelationDocument {
   init(text: String, found: LinkedMentions) {
     scalars = Array(text.unicodeScalars)
     mentions = found.mentions
+    letters = RelationLetters(scalars, mentions)
+    narrator = letters.writer
+    addressee = letters.addressee
     let byStart = Dictionary(mentions.map { ($0.range.lowerBound, $0) }, uniquingKeysWith: { one, _ in one })
     self.byStart = byStart
     references = Dictionary(
@@ -69,6 +77,15 @@ struct RelationDocument {
       position -= 1
     }
     if lines > 1 { standingSpeakers = [] }
+  }
+
+  /// What the lines of a mail or chat say.
+  var correspondence: [Relation] { letters.relations }
+
+  /// Takes whoever writes at a position.
+  mutating func listen(at position: Int) {
+    guard !letters.turns.isEmpty else { return }
+    (narrator, addressee) = letters.voices(at: position)
   }
 
   /// Looks whether a sentence that nobody was named before is followed by one that begins with a name.

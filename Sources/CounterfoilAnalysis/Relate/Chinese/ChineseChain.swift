@@ -87,6 +87,22 @@ struct ChineseClause {
     governed.first { $0.particle == particle }?.chains ?? []
   }
 
+  /// Takes 乙 of 对甲和乙 to what governs 甲.
+  mutating func joinsGoverned(_ chain: ChineseChain, at index: Int, _ items: [ChineseItem]) -> Bool {
+    guard !isAfterVerb, let last = governed.indices.last, governed[last].particle != .with,
+      let before = governed[last].chains.last
+    else { return false }
+    // Right after it, but for brackets.
+    var next = before.end
+    if next < index, items[next].mark == .openBracket {
+      while next < index, items[next].mark != .closeBracket { next += 1 }
+      next += 1
+    }
+    guard next == index else { return false }
+    governed[last].chains.append(chain)
+    return true
+  }
+
   mutating func govern(_ particle: ChineseParticle, _ chain: ChineseChain) {
     if let known = governed.firstIndex(where: { $0.particle == particle }) {
       if particle == .with { governed[known].chains.append(chain) } else { governed[known].chains = [chain] }

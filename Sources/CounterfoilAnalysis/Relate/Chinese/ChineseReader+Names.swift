@@ -37,6 +37,9 @@ extension ChineseReader {
         readOwner(group, before)
       }
       if group.headClasses.contains(.pronoun) { referents.settle(group.range) }
+      if group.head == .person, group.mention == nil, group.isCounted, group.headClasses.contains(.person) {
+        referents.tell(of: group.range)
+      }
       if let possessor = group.possessor { referents.remember(original(possessor)) }
       if let mention = group.mention, !referents.isBare(mention) { referents.remember(original(mention)) }
     }
@@ -45,7 +48,7 @@ extension ChineseReader {
   mutating func readTitle(_ group: ChineseGroup, _ before: ChineseChain?, of person: Mention? = nil) {
     let name = person ?? group.mention
     guard group.head == .person, let title = group.title, let type = ChineseTitles.type(group.titleClasses),
-      type != "ownership", name != nil || group.isCounted
+      type != "ownership"
     else { return }
     let roles = ChineseTitles.roles(type)
     var organisation: [Relation.Participant] = []
@@ -55,6 +58,9 @@ extension ChineseReader {
       organisation = participants(roles.organisation, before, .organisation)
     }
     guard let organisation = organisation.first else { return }
+    guard name != nil || group.isCounted || organisation.mention != nil && type != "directorship" else {
+      return
+    }
     let bearer = participant(roles.bearer, name?.range ?? wholeRange(group, before), name)
     guard bearer.mention != nil || organisation.mention != nil else { return }
     append(type, [bearer, organisation], [detail("role", title)])
@@ -88,7 +94,14 @@ extension ChineseReader {
     let person = participants("person", owner, .person, except: group.mention).first
     guard let person, person.mention != nil || group.mention != nil else { return }
     let role = isFamily ? "relative" : "associate"
-    let other = participant(role, group.mention?.range ?? wholeRange(group, before), group.mention)
+    var other = participant(role, group.mention?.range ?? wholeRange(group, before), group.mention)
+    if group.mention == nil, index > 0, items[index - 1].particle == .copula,
+      let subject = (clause.subjects.isEmpty ? topic : clause.subjects).first
+    {
+      // 张三是李四的姐姐: she is whom the clause is about.
+      guard let named = participants(role, subject, .person, except: person.mention).first else { return }
+      other = named
+    }
     guard isFamily || other.mention != nil, other.mention?.value != person.mention?.value else { return }
     append(
       isFamily ? "family" : "association", [person, other],

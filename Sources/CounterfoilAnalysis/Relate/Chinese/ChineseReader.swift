@@ -16,6 +16,8 @@ struct ChineseReader {
   var clause = ChineseClause()
   /// The subject of the clause before, for one that has none.
   var topic: [ChineseChain] = []
+  /// Whoever stood with that subject: 甲与乙，……签订协议.
+  var topicCompanions: [ChineseChain] = []
   var speech: ChineseSpeech?
   /// Whoever is named after what he said: “…”，顾文岚说.
   var laterSpeech: (end: Int, speech: ChineseSpeech)?
@@ -57,6 +59,7 @@ struct ChineseReader {
     findLaterSpeaker()
     var index = 0
     while index < items.count { index = step(index) }
+    referents.keepSubject(clause.subjects.isEmpty ? topic : clause.subjects)
     // “……。……” goes on in the sentences that follow.
     if quoteDepth > 0, let speech { referents.speak(speech.speakers) }
   }
@@ -101,7 +104,9 @@ struct ChineseReader {
       }
       if clause.subjects.isEmpty, !clause.isAfterVerb {
         clause.subjects = [chain]
-      } else if clause.isAfterVerb, clause.subjects.isEmpty, chain.groups.count > 1 {
+      } else if clause.isAfterVerb, clause.subjects.isEmpty, chain.groups.count > 1,
+        index == 0 || items[index - 1].particle != .copula
+      {
         // Whoever a clause before 的 describes is what the rest is about.
         clause.subjects = [ChineseChain(groups: [chain.last], end: chain.end)]
         clause.isAfterVerb = false
@@ -159,7 +164,12 @@ struct ChineseReader {
     let isAside =
       !clause.hasPredicate && topic.first?.last.mention?.kind == .person
       && clause.subjects.first?.last.mention == nil
-    if isAside { readAside() } else if !clause.subjects.isEmpty { topic = clause.subjects }
+    if isAside {
+      readAside()
+    } else if !clause.subjects.isEmpty {
+      topic = clause.subjects
+      topicCompanions = clause.hasPredicate ? [] : clause.chains(.with)
+    }
     clause = ChineseClause()
     clause.start = next
     clauseCount += 1
@@ -195,6 +205,7 @@ struct ChineseReader {
     if let chain = ChineseChain(items, at: index + 1) {
       readNames(chain, index + 1)
       readNoun(chain, index + 1, governedBy: particle)
+      if particle == .with, clause.joinsGoverned(chain, at: index, items) { return chain.end }
       clause.govern(particle, chain)
       if particle == .passive { clause.isPassive = true }
       return chain.end
@@ -220,7 +231,7 @@ struct ChineseReader {
       }
       return readSpeech(item, index)
     }
-    if item.isVerb { return readVerb(item, index) }
+    if item.isVerb || classes.contains(.office) { return readVerb(item, index) }
     if classes.contains(.irrealis) || classes.contains(.question) { clause.isIrreal = true }
     if classes.contains(.naming) { return readNaming(index) }
     if classes.contains(.verb) {
@@ -242,7 +253,8 @@ struct ChineseReader {
       // 出席他们主办的论坛: they are the subject of the inner verb.
       clause.subjects = [ChineseChain(groups: [group], end: index)]
     }
-    let told = emit(item, at: index)
+    var told = emit(item, at: index)
+    if told.isEmpty, item.classes.contains(.office) { told = readOffice(item, index) }
     clause.subjects = outer
     if item.classes.contains(.irrealis) || told.contains(where: vocabulary.isOrder) { clause.isIrreal = true }
     clause.isAfterVerb = true

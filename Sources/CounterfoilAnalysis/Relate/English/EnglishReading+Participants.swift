@@ -151,6 +151,7 @@ extension EnglishReading {
   func pronoun(_ text: String, before word: Int) -> Mention? {
     // Whoever writes; in quotation marks somebody else speaks.
     if lexicon.has(text, in: "narrator") { return isQuoted(word) ? nil : document.narrator }
+    if text == "you" { return isQuoted(word) ? nil : document.addressee }
     let isPerson = lexicon.has(text, in: "person pronoun")
     guard isPerson || lexicon.has(text, in: "thing pronoun") else { return nil }
     let kind: Mention.Kind = isPerson ? .person : .organisation
