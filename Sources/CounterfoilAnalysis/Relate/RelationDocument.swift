@@ -41,10 +41,11 @@ struct RelationDocument {
   /// A sentence longer than this is read in pieces, so that the cost stays linear.
   static let longestSentence = 4_000
 
-  init(text: String, found: LinkedMentions) {
+  /// - Parameter signers: Words for kin that a letter is signed by.
+  init(text: String, found: LinkedMentions, signers: Set<String> = []) {
     scalars = Array(text.unicodeScalars)
     mentions = found.mentions
-    letters = RelationLetters(scalars, mentions)
+    letters = RelationLetters(scalars, mentions, signers: signers)
     narrator = letters.writer
     addressee = letters.addressee
     let byStart = Dictionary(mentions.map { ($0.range.lowerBound, $0) }, uniquingKeysWith: { one, _ in one })

@@ -29,7 +29,8 @@ struct RelationLetters {
   /// A chat has at least so many lines that begin with a time and a name.
   private static let fewestTurns = 3
 
-  init(_ scalars: [Unicode.Scalar], _ mentions: [Mention]) {
+  /// - Parameter signers: Words for kin that a letter is signed by, as 母.
+  init(_ scalars: [Unicode.Scalar], _ mentions: [Mention], signers: Set<String>) {
     self.scalars = scalars
     people = Dictionary(
       mentions.filter { $0.kind == .person || $0.kind == .organisation }.map { ($0.range.lowerBound, $0) },
@@ -37,7 +38,9 @@ struct RelationLetters {
     let lines = Self.lines(of: scalars)
     readHeaders(lines, dates: mentions.filter { $0.kind == .date })
     readTurns(lines)
-    if writer == nil, turns.isEmpty { readSignature(lines) }
+    guard turns.isEmpty else { return }
+    if writer == nil { readSignature(lines, signers) }
+    if addressee == nil { readSalutation(lines) }
   }
 
   /// Whoever speaks at a position, and whoever is spoken to where that is one alone.
@@ -161,7 +164,7 @@ struct RelationLetters {
   // MARK: letters
 
   /// A name alone on one of the last lines.
-  private mutating func readSignature(_ lines: [ScalarRange]) {
+  private mutating func readSignature(_ lines: [ScalarRange], _ signers: Set<String>) {
     let last = lines.filter { !trimmed($0).isEmpty }.suffix(4)
     guard last.count > 1 else { return }
     for line in last.reversed() {
@@ -170,7 +173,20 @@ struct RelationLetters {
         writer = mention
         return
       }
+      if whole.count < 6, let signer = signers.first(where: { text(whole).hasPrefix($0) }) {
+        writer = person(whole.lowerBound..<whole.lowerBound + signer.unicodeScalars.count)
+        return
+      }
     }
+  }
+
+  /// `Dear Mr Lin,` or 阿宁： on the first line.
+  private mutating func readSalutation(_ lines: [ScalarRange]) {
+    guard writer != nil, let first = lines.first(where: { !trimmed($0).isEmpty }) else { return }
+    let whole = trimmed(first)
+    guard whole.count < Self.longestName, let last = whole.last, ":：,，".unicodeScalars.contains(scalars[last])
+    else { return }
+    addressee = people.values.first { $0.kind == .person && whole.contains($0.range.lowerBound) }
   }
 
   // MARK: text

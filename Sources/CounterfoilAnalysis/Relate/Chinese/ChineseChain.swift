@@ -56,11 +56,12 @@ struct ChineseChain {
 
   /// 她 父亲, 其 东主: without 的.
   private static func belongs(_ group: ChineseGroup, to owner: ChineseGroup) -> Bool {
-    guard owner.head == .person, owner.mention != nil || owner.isPronoun,
+    guard owner.head == .person,
+      owner.mention != nil || owner.isPronoun || owner.headClasses.contains(.addressee),
       owner.range.upperBound == group.range.lowerBound
     else { return false }
     if let relation = group.relation { return relation.range.lowerBound == group.range.lowerBound }
-    return !owner.headClasses.isDisjoint(with: [.pronoun, .oneself]) && group.mention == nil
+    return !owner.headClasses.isDisjoint(with: [.pronoun, .oneself, .addressee]) && group.mention == nil
       && group.head == .person
   }
 }

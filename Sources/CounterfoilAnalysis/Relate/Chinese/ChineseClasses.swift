@@ -65,6 +65,8 @@ struct ChineseClasses: OptionSet, Sendable {
   static let group = ChineseClasses(rawValue: 1 << 48)
   /// Parts of a body: 办公室, 支队.
   static let part = ChineseClasses(rawValue: 1 << 49)
+  /// Bodies called by a person's name: 政府, 办公室.
+  static let eponym = ChineseClasses(rawValue: 1 << 50)
   /// Before the name of an offence: 犯, 构成, 被控.
   static let offence = ChineseClasses(rawValue: 1 << 40)
 
@@ -105,6 +107,6 @@ struct ChineseClasses: OptionSet, Sendable {
     "general": .general,
     "adverb": .adverb, "verb": .verb, "naming": .naming, "offence": .offence, "subsidiary": .subsidiary,
     "under": .under, "oneself": .oneself, "office": .office, "state": .state, "addressee": .addressee, "group": .group,
-    "part": .part, "accused": .accused,
+    "part": .part, "eponym": .eponym, "accused": .accused,
   ]
 }

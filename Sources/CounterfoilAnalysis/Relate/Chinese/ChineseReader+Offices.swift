@@ -37,6 +37,15 @@ extension ChineseReader {
     return told
   }
 
+  /// Whether 为 says what somebody is: no verb follows it in its clause.
+  func isCopula(_ index: Int) -> Bool {
+    for next in items[(index + 1)...].prefix(Self.reach) {
+      if next.mark != nil { return true }
+      if next.isVerb || next.classes.contains(.verb) { return false }
+    }
+    return true
+  }
+
   /// A title at the end of some words, and the body before it.
   private struct Title {
     var range: ScalarRange
@@ -53,6 +62,7 @@ extension ChineseReader {
     }
     var text = Array(folded(start..<end).unicodeScalars)
     while let last = text.last, Self.after.contains(last) { text.removeLast() }
+    if text.count > 2, string(text[(text.count - 2)...]) == "署理" { text.removeLast(2) }
     var titles: [Title] = []
     var first = 0
     for position in 0...text.count where position == text.count || Self.joiners.contains(text[position]) {
@@ -63,7 +73,7 @@ extension ChineseReader {
   }
 
   private static let after = Set("后后時时之位职务一".unicodeScalars)
-  private static let joiners = Set("兼暨".unicodeScalars)
+  private static let joiners = Set("兼暨和".unicodeScalars)
 
   private func title(_ text: [Unicode.Scalar], _ range: Range<Int>, _ start: Int) -> Title? {
     let longest = min(6, range.count)
@@ -92,10 +102,25 @@ extension ChineseReader {
     // 袁任命段升任……: whoever stands right before the verb.
     if index > 0, let group = items[index - 1].group, group.head == .person, group.mention != nil {
       chains = [ChineseChain(groups: [group], end: index)]
+    } else if let group = pivot(index) {
+      chains = [ChineseChain(groups: [group], end: index)]
     }
     if chains.isEmpty { chains = topic }
     if chains.isEmpty, let carried = carriedSubject(before: index) { chains = [carried] }
     return chains.flatMap { participants("director", $0, .person) }.filter { $0.mention != nil }
+  }
+
+  /// Whoever is asked or chosen to do what follows: 邀请乙出任.
+  private func pivot(_ index: Int) -> ChineseGroup? {
+    var position = index - 1
+    while position > 0, items[position].mark == nil {
+      if let group = items[position].group, group.head == .person, group.mention != nil {
+        let before = items[position - 1]
+        return before.isVerb || before.classes.contains(.verb) ? group : nil
+      }
+      position -= 1
+    }
+    return nil
   }
 
   /// The mention that names a body, if one covers the same words or more of them.

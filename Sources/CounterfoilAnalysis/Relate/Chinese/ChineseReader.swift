@@ -201,6 +201,11 @@ struct ChineseReader {
       return index + 1
     default: break
     }
+    if particle == .benefit, isCopula(index), !readOffice(item, index).isEmpty {
+      clause.isAfterVerb = true
+      clause.hasPredicate = true
+      return index + 1
+    }
     guard particle.governs else { return index + 1 }
     if let chain = ChineseChain(items, at: index + 1) {
       readNames(chain, index + 1)
@@ -253,8 +258,8 @@ struct ChineseReader {
       // 出席他们主办的论坛: they are the subject of the inner verb.
       clause.subjects = [ChineseChain(groups: [group], end: index)]
     }
-    var told = emit(item, at: index)
-    if told.isEmpty, item.classes.contains(.office) { told = readOffice(item, index) }
+    var told = item.classes.contains(.office) ? readOffice(item, index) : []
+    if told.isEmpty { told = emit(item, at: index) }
     clause.subjects = outer
     if item.classes.contains(.irrealis) || told.contains(where: vocabulary.isOrder) { clause.isIrreal = true }
     clause.isAfterVerb = true
