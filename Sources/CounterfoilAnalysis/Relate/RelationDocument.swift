@@ -21,6 +21,12 @@ struct RelationDocument {
   private(set) var addressee: Mention?
   /// The last unnamed people a text told of, whom `they` means: where they stand.
   var group: ScalarRange?
+  /// The unnamed person the last sentence was about: `a beat officer`.
+  var stranger: ScalarRange?
+  /// The organisation whose name stands in the first line, as on its own paper.
+  private(set) var house: Mention?
+  /// Kin of whoever writes who were told of: 爸爸.
+  var kin: Set<String> = []
   private let letters: RelationLetters
   /// Who was said to say what follows: `According to court documents` holds until its paragraph ends.
   var standingSpeakers: [String] = []
@@ -48,6 +54,7 @@ struct RelationDocument {
     letters = RelationLetters(scalars, mentions, signers: signers)
     narrator = letters.writer
     addressee = letters.addressee
+    house = Self.house(scalars, found.mentions)
     let byStart = Dictionary(mentions.map { ($0.range.lowerBound, $0) }, uniquingKeysWith: { one, _ in one })
     self.byStart = byStart
     references = Dictionary(
@@ -105,6 +112,15 @@ struct RelationDocument {
   mutating func add(alias: String, of entity: Mention) {
     let name = Self.plain(alias)
     if name != Self.plain(entity.quote) { aliases[name] = entity }
+  }
+
+  /// A first line longer than this is no title.
+  private static let longestTitle = 40
+
+  private static func house(_ scalars: [Unicode.Scalar], _ mentions: [Mention]) -> Mention? {
+    let end = scalars.firstIndex(of: "\n") ?? scalars.count
+    guard end <= longestTitle else { return nil }
+    return mentions.first { $0.range.upperBound <= end && $0.kind == .organisation && $0.range.lowerBound == 0 }
   }
 
   /// `Xu` and `Yanjun` → `Xu Yanjun`, unless another person of the document is called so too.

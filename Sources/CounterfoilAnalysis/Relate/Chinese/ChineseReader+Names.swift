@@ -68,6 +68,22 @@ extension ChineseReader {
     append(type, [bearer, organisation], [detail("role", title)])
   }
 
+  /// 爸爸 in a letter: the writer's.
+  private mutating func readOwnKin(
+    _ group: ChineseGroup, _ relation: (range: ScalarRange, classes: ChineseClasses)
+  ) {
+    guard relation.classes.contains(.family), group.mention == nil, group.range == relation.range,
+      speech == nil, laterSpeech == nil, relation.range.count > 1,
+      let narrator = referents.document.narrator,
+      referents.tellKin(folded(relation.range))
+    else { return }
+    append(
+      "family",
+      [
+        participant("person", narrator.range, narrator), participant("relative", group.range, nil),
+      ], [detail("relationship", relation.range)])
+  }
+
   /// Whether an unnamed holder of a post is told of by himself, and the post is not what a verb or an aside
   /// says of somebody: 是江南大学的教授.
   private func isAlone(_ group: ChineseGroup, _ before: ChineseChain?) -> Bool {
@@ -119,7 +135,7 @@ extension ChineseReader {
       // 张三与妻子李四.
       owner = ChineseChain(groups: [other], end: index - 1)
     }
-    guard let owner else { return }
+    guard let owner else { return readOwnKin(group, relation) }
     if relation.classes.contains(.owner) {
       var asset = participants("asset", owner, .organisation)
       if owner.last.isPronoun {

@@ -68,7 +68,7 @@ extension ChineseReader {
     if clause.subjects.isEmpty {
       if site.isRelative, let head = site.complements.head { return [head] }
       if let subject = speech?.subject, speech?.clause == clauseCount { return [subject] }
-      if topic.isEmpty, let carried = carriedSubject(before: index(of: site)) { return [carried] }
+      if topic.isEmpty || isHeading, let carried = carriedSubject(before: index(of: site)) { return [carried] }
       return topic
     }
     let usesWith = site.frame.roles.contains { $0.places.contains("与") }
@@ -77,12 +77,10 @@ extension ChineseReader {
 
   /// Whoever the sentences before were about, for one that begins with its verb.
   func carriedSubject(before index: Int) -> ChineseChain? {
-    guard speech == nil, clauseCount == 0 || topic.isEmpty,
-      !items[..<index].contains(where: { $0.group != nil && $0.group?.head != .place && $0.group?.head != .amount }),
-      let mention = referents.document.subjectPerson
-    else { return nil }
+    let document = referents.document
+    guard speech == nil, let mention = document.subjectPerson ?? document.house else { return nil }
     var group = ChineseGroup(range: mention.range)
-    group.head = .person
+    group.head = mention.kind == .person ? .person : .organisation
     group.mention = mention
     return ChineseChain(groups: [group], end: index)
   }

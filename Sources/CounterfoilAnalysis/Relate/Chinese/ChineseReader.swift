@@ -18,6 +18,8 @@ struct ChineseReader {
   var topic: [ChineseChain] = []
   /// Whoever stood with that subject: 甲与乙，……签订协议.
   var topicCompanions: [ChineseChain] = []
+  /// Whether that subject was but a heading: 海洋方向：….
+  var isHeading = false
   var speech: ChineseSpeech?
   /// Whoever is named after what he said: “…”，顾文岚说.
   var laterSpeech: (end: Int, speech: ChineseSpeech)?
@@ -127,7 +129,11 @@ struct ChineseReader {
         referents.stopSpeaking()
         quoteDepth = 0
       }
-    case .clause, .colon, .question: endClause(index + 1)
+    case .clause, .colon, .question:
+      isHeading =
+        mark == .colon && !clause.hasPredicate && clause.subjects.allSatisfy { $0.last.head == .thing && $0.last.mention == nil }
+        || isHeading && clause.subjects.isEmpty
+      endClause(index + 1)
     case .list:
       if !clause.isAfterVerb, let chain = ChineseChain(items, at: index + 1), !clause.subjects.isEmpty,
         clause.governed.isEmpty, clause.subjects.count < Self.reach

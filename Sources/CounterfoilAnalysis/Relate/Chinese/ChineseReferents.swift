@@ -13,6 +13,9 @@ struct ChineseReferents {
 
   mutating func remember(_ mention: Mention) { document.remember(mention) }
 
+  /// Keeps a relative of whoever writes; false where he is known already.
+  mutating func tellKin(_ word: String) -> Bool { document.kin.insert(word).inserted }
+
   mutating func tell(of group: ScalarRange) { document.group = group }
 
   mutating func introduce(_ narrator: Mention) { document.narrator = narrator }

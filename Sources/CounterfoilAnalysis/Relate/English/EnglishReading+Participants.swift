@@ -24,8 +24,9 @@ extension EnglishReading {
         role: role, range: mention.range, quote: mention.quote, mention: document.full(mention))
     }
     let range = sentence.words[found.words.lowerBound].range.lowerBound..<head.range.upperBound
-    if let unnamed = unnamed(head.text, before: found.head) {
-      let range = trimmed(sentence.phrases[unnamed])
+    if let range = unnamed(head.text, before: found.head).map({ trimmed(sentence.phrases[$0]) })
+      ?? toldBefore(head.text, before: found.head)
+    {
       return Relation.Participant(role: role, range: range, quote: document.quote(range))
     }
     if let mention = document.referent(at: sentence.words[found.words.lowerBound].range.lowerBound)
@@ -195,6 +196,36 @@ extension EnglishReading {
       found = index
     }
     return found
+  }
+
+  /// People without a name of an earlier sentence: `Two men came in. They asked …`.
+  private func toldBefore(_ text: String, before word: Int) -> ScalarRange? {
+    if text == "they" || text == "them" { return isQuoted(word) ? nil : document.group }
+    guard ["he", "she", "him", "her"].contains(text), let stranger = document.stranger,
+      !sentence.words[..<word].contains(where: { $0.mention?.kind == .person })
+    else { return nil }
+    return isQuoted(word) ? nil : stranger
+  }
+
+  /// Keeps people without a name whom the sentence was about.
+  func rememberStrangers(in document: inout RelationDocument) {
+    for predicate in predicates where predicate.governor == nil {
+      for phrase in predicate.subject {
+        let found = sentence.phrases[phrase]
+        let head = sentence.words[found.head]
+        guard head.sort == .word, sentence.class(found.head) == nil, !isDefinite(found),
+          found.possessor == nil, sameAs[phrase] == nil, found.appositions.isEmpty
+        else { continue }
+        let noun =
+          lexicon.singular(head.text, in: "person noun") ?? lexicon.singular(head.text, in: "role")
+        guard let noun else { continue }
+        if noun == head.text {
+          if ["a", "an"].contains(sentence.text(found.words.lowerBound)) { document.stranger = trimmed(found) }
+        } else {
+          document.group = trimmed(found)
+        }
+      }
+    }
   }
 
   /// Keeps the bodies without a name that later sentences mean by their noun: `a court in Oslo`, `the court`.

@@ -105,16 +105,32 @@ extension EnglishReading {
       guard roles[0].1.count > 1 else { return }
       roles = roles[0].1.prefix(6).map { ("person", [$0]) }
     }
+    if type == "tasking", lexicon.has(verb.lemma, in: "ask"), !isAskedTo(predicate) {
+      // `asked the office` without what to do is a question.
+      type = "communication"
+      roles = roles.map { ($0.0 == "tasker" ? "sender" : "receiver", $0.1) }
+      roles = roles.map { name, all in
+        (name, all.map { Relation.Participant(role: name, range: $0.range, quote: $0.quote, mention: $0.mention) })
+      }
+    }
     let modality = modality(frame, voice)
     for combination in Self.combinations(roles.map(\.1)) {
       var participants = combination
       if let place, !combination.contains(where: { $0.range == place.range }) { participants.append(place) }
       add(
         Relation(
-          type: type, participants: participants, details: details,
+          type: type, participants: participants,
+          details: type == frame.type ? details : [],
           date: date(from: verb.words.lowerBound, to: predicate.end),
           words: span(verb.words, participants.filter { $0.role != "place" }, details),
           speakers: speakers(frame, voice), modality: modality, isHedged: voice.isHedged))
+    }
+  }
+
+  /// `asked him to …`
+  private func isAskedTo(_ predicate: EnglishPredicate) -> Bool {
+    predicates.contains {
+      $0.bond == .infinitive && $0.governor.map { predicates[$0].verb } == predicate.verb
     }
   }
 

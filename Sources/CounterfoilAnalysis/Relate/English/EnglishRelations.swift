@@ -105,13 +105,18 @@ struct EnglishReading {
       for phrase in predicate.subject {
         guard let mention = sentence.mention(of: phrase) else { continue }
         let full = document.full(mention)
-        if mention.kind == .person { document.subjectPerson = full }
+        if mention.kind == .person {
+          document.subjectPerson = full
+          document.stranger = nil
+        }
         if mention.kind == .organisation { document.subjectOrganisation = full }
       }
     }
+    rememberStrangers(in: &document)
     let people = sentence.words.compactMap { $0.mention?.kind == .person ? $0.mention : nil }
     if Set(people.map(\.value)).count == 1, let one = people.first {
       document.subjectPerson = document.full(one)
+      document.stranger = nil
     }
   }
 
