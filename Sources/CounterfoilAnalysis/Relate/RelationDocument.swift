@@ -120,7 +120,9 @@ struct RelationDocument {
   private static func house(_ scalars: [Unicode.Scalar], _ mentions: [Mention]) -> Mention? {
     let end = scalars.firstIndex(of: "\n") ?? scalars.count
     guard end <= longestTitle else { return nil }
-    return mentions.first { $0.range.upperBound <= end && $0.kind == .organisation && $0.range.lowerBound == 0 }
+    return mentions.first {
+      $0.range.upperBound <= end && $0.kind == .organisation && $0.range.lowerBound == 0
+    }
   }
 
   /// `Xu` and `Yanjun` → `Xu Yanjun`, unless another person of the document is called so too.

@@ -118,7 +118,8 @@ struct RelationLetters {
     }) {
       return mention
     }
-    let whole = trimmed(known.isEmpty || text(known).trimmingCharacters(in: .whitespaces).isEmpty ? range : known)
+    let whole = trimmed(
+      known.isEmpty || text(known).trimmingCharacters(in: .whitespaces).isEmpty ? range : known)
     return whole.isEmpty || whole.count > Self.longestName ? nil : person(whole)
   }
 

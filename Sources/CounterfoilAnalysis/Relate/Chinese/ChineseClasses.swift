@@ -82,7 +82,8 @@ struct ChineseClasses: OptionSet, Sendable {
     .person, .organisation, .company, .title, .director, .member, .owner, .family, .associate, .pronoun,
     .pair,
     .definite, .numeral, .honorific, .former, .joiner, .accuser, .finding, .locative, .source,
-    .anyOrganisation, .money, .statute, .gathering, .oneself, .accused, .subsidiary, .under, .state, .addressee, .group, .part,
+    .anyOrganisation, .money, .statute, .gathering, .oneself, .accused, .subsidiary, .under, .state,
+    .addressee, .group, .part,
   ]
   /// Words that end a noun group.
   static let breaking: ChineseClasses = [
@@ -106,7 +107,8 @@ struct ChineseClasses: OptionSet, Sendable {
     "hedge": .hedge, "question": .question, "condition": .condition, "irrealis": .irrealis,
     "general": .general,
     "adverb": .adverb, "verb": .verb, "naming": .naming, "offence": .offence, "subsidiary": .subsidiary,
-    "under": .under, "oneself": .oneself, "office": .office, "state": .state, "addressee": .addressee, "group": .group,
+    "under": .under, "oneself": .oneself, "office": .office, "state": .state, "addressee": .addressee,
+    "group": .group,
     "part": .part, "eponym": .eponym, "accused": .accused,
   ]
 }

@@ -60,8 +60,9 @@ extension ChineseReader {
       organisation = participants(roles.organisation, before, .organisation)
     }
     guard let organisation = organisation.first else { return }
-    guard name != nil || group.isCounted
-      || organisation.mention != nil && type != "directorship" && isAlone(group, before)
+    guard
+      name != nil || group.isCounted
+        || organisation.mention != nil && type != "directorship" && isAlone(group, before)
     else { return }
     let bearer = participant(roles.bearer, name?.range ?? wholeRange(group, before), name)
     guard bearer.mention != nil || organisation.mention != nil else { return }
@@ -87,6 +88,7 @@ extension ChineseReader {
   /// Whether an unnamed holder of a post is told of by himself, and the post is not what a verb or an aside
   /// says of somebody: 是江南大学的教授.
   private func isAlone(_ group: ChineseGroup, _ before: ChineseChain?) -> Bool {
+    if group.titleClasses.contains(.accuser) { return false }
     let first = firstItem(from: (before?.range ?? group.range).lowerBound)
     if first > 0 {
       let item = items[first - 1]
@@ -155,7 +157,9 @@ extension ChineseReader {
       let subject = (clause.subjects.isEmpty ? topic : clause.subjects).first
     {
       // 张三是李四的姐姐: she is whom the clause is about.
-      guard let named = participants(role, subject, .person, except: person.mention).first else { return }
+      guard isFamily, let named = participants(role, subject, .person, except: person.mention).first else {
+        return
+      }
       other = named
     }
     guard isFamily || other.mention != nil, other.mention?.value != person.mention?.value else { return }

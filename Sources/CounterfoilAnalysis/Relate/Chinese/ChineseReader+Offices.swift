@@ -78,7 +78,14 @@ extension ChineseReader {
   private func title(_ text: [Unicode.Scalar], _ range: Range<Int>, _ start: Int) -> Title? {
     let longest = min(6, range.count)
     guard longest > 1 else { return nil }
-    for length in (2...longest).reversed() {
+    // A body that is known ends where it ends: 江南市政协 委员.
+    let known = sentence.mentions.first {
+      $0.kind == .organisation && $0.range.lowerBound == start + range.lowerBound
+    }
+    let lengths = (2...longest).reversed().sorted { left, _ in
+      known?.range.upperBound == start + range.upperBound - left
+    }
+    for length in lengths {
       let title = range.upperBound - length..<range.upperBound
       guard let classes = vocabulary[string(text[title])]?.classes,
         !classes.isDisjoint(with: ChineseClasses.titles)

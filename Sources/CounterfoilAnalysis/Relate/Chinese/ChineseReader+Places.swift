@@ -68,7 +68,9 @@ extension ChineseReader {
     if clause.subjects.isEmpty {
       if site.isRelative, let head = site.complements.head { return [head] }
       if let subject = speech?.subject, speech?.clause == clauseCount { return [subject] }
-      if topic.isEmpty || isHeading, let carried = carriedSubject(before: index(of: site)) { return [carried] }
+      if topic.isEmpty || isHeading, let carried = carriedSubject(before: index(of: site)) {
+        return [carried]
+      }
       return topic
     }
     let usesWith = site.frame.roles.contains { $0.places.contains("与") }

@@ -131,7 +131,8 @@ struct ChineseReader {
       }
     case .clause, .colon, .question:
       isHeading =
-        mark == .colon && !clause.hasPredicate && clause.subjects.allSatisfy { $0.last.head == .thing && $0.last.mention == nil }
+        mark == .colon && !clause.hasPredicate
+        && clause.subjects.allSatisfy { $0.last.head == .thing && $0.last.mention == nil }
         || isHeading && clause.subjects.isEmpty
       endClause(index + 1)
     case .list:

@@ -113,7 +113,11 @@ extension EnglishClauses {
     }
     let head = predicates[current]
     let headVerb = sentence.verbs[head.verb]
-    if isCoordinated || isAfterComma && found.mayBeReduced && !isReduced(found, index) {
+    // `was arrested, extradited to Canada, and jailed`
+    let isListed =
+      lastItem == .comma && found.mayBeReduced && found.words.count == 1 && headVerb.isPassive
+      && headVerb.sort == .finite
+    if isCoordinated || isListed || isAfterComma && found.mayBeReduced && !isReduced(found, index) {
       // `to hack and steal`, `was arrested and charged`
       if headVerb.sort == .finite, headVerb.isPassive, found.mayBeReduced,
         sentence.verbs[verb].words.count == 1

@@ -124,6 +124,10 @@ struct EnglishClauses {
       return
     default: break
     }
+    if isTime(phrase) {
+      pendingPreposition = nil
+      return
+    }
     if let preposition = pendingPreposition {
       pendingPreposition = nil
       attach(phrase, by: preposition, index)
@@ -173,6 +177,13 @@ struct EnglishClauses {
       target = .object
     default: break
     }
+  }
+
+  /// `a few weeks ago`, `the same day`: when, and no subject or object.
+  private func isTime(_ phrase: Int) -> Bool {
+    let found = sentence.phrases[phrase]
+    return found.words.count > 1 && pendingPreposition == nil && found.possessor == nil
+      && sentence.lexicon.singular(sentence.words[found.head].text, in: "time noun") != nil
   }
 
   mutating func attach(_ phrase: Int, by preposition: String, _ index: Int) {

@@ -10,6 +10,14 @@ extension EnglishReading {
   func participant(_ phrase: Int, _ role: String, isAnything: Bool = false) -> Relation.Participant? {
     let found = sentence.phrases[phrase]
     let head = sentence.words[found.head]
+    if let same = sameAs[phrase], head.mention?.kind == .place,
+      let mention = sentence.mention(of: same), mention.kind == .person,
+      !lexicon.has(role, in: "role of bodies")
+    {
+      // `Chi Mak, a naturalised American, who …`
+      return Relation.Participant(
+        role: role, range: mention.range, quote: mention.quote, mention: document.full(mention))
+    }
     if head.isName, let mention = head.mention {
       if mention.kind != .person, lexicon.has(role, in: "role of people") { return nil }
       if mention.kind == .person, lexicon.has(role, in: "role of bodies") { return nil }
@@ -34,6 +42,13 @@ extension EnglishReading {
     {
       return Relation.Participant(
         role: role, range: head.range, quote: document.quote(head.range), mention: mention)
+    }
+    if sentence.class(found.head) == .determiner,
+      let of = found.after.first(where: { $0.preposition == "of" })?.phrase,
+      isActor(sentence.words[sentence.phrases[of].head].text)
+    {
+      // `some of its employees`
+      return Relation.Participant(role: role, range: trimmed(found), quote: document.quote(trimmed(found)))
     }
     guard head.sort == .word, sentence.class(found.head) == nil else { return nil }
     if let name = found.appositions.lazy.compactMap({ sentence.mention(of: $0) }).first, name.kind != .place {
@@ -188,7 +203,8 @@ extension EnglishReading {
     for (index, phrase) in sentence.phrases.enumerated() where phrase.head < word {
       let head = sentence.words[phrase.head]
       if head.mention?.kind == .person { return nil }
-      guard head.sort == .word, sentence.class(phrase.head) == nil, !subject.contains(index), !isDefinite(phrase)
+      guard head.sort == .word, sentence.class(phrase.head) == nil, !subject.contains(index),
+        !isDefinite(phrase)
       else { continue }
       let noun =
         lexicon.singular(head.text, in: "person noun") ?? lexicon.singular(head.text, in: "role")
@@ -220,7 +236,9 @@ extension EnglishReading {
           lexicon.singular(head.text, in: "person noun") ?? lexicon.singular(head.text, in: "role")
         guard let noun else { continue }
         if noun == head.text {
-          if ["a", "an"].contains(sentence.text(found.words.lowerBound)) { document.stranger = trimmed(found) }
+          if ["a", "an"].contains(sentence.text(found.words.lowerBound)) {
+            document.stranger = trimmed(found)
+          }
         } else {
           document.group = trimmed(found)
         }
@@ -232,9 +250,11 @@ extension EnglishReading {
   func rememberBodies(in document: inout RelationDocument) {
     for phrase in sentence.phrases {
       let head = sentence.words[phrase.head]
-      guard head.sort == .word, sentence.class(phrase.head) == nil, phrase.after.contains(where: {
-        lexicon.has($0.preposition, in: "narrowing")
-      }), lexicon.singular(head.text, in: "organisation noun") == head.text else { continue }
+      guard head.sort == .word, sentence.class(phrase.head) == nil,
+        phrase.after.contains(where: {
+          lexicon.has($0.preposition, in: "narrowing")
+        }), lexicon.singular(head.text, in: "organisation noun") == head.text
+      else { continue }
       document.bodies[head.text] = trimmed(phrase)
     }
   }

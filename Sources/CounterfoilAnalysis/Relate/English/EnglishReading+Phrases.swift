@@ -159,7 +159,8 @@ extension EnglishReading {
           let isAnything = lexicon.has(filling.name, in: "role of things")
           let all = phrases.compactMap { participant($0, filling.name, isAnything: isAnything) }
           let isMeeting = entry.frame.type == "meeting"
-          for one in all.prefix(isMeeting ? 6 : 1) where !participants.contains(where: { $0.range == one.range }) {
+          for one in all.prefix(isMeeting ? 6 : 1)
+          where !participants.contains(where: { $0.range == one.range }) {
             participants.append(one)
           }
           if !participants.isEmpty, !isMeeting { break }

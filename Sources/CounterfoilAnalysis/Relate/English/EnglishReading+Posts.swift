@@ -57,7 +57,9 @@ extension EnglishReading {
       let range = fullName(mention, at: index, in: found)
       return Relation.Participant(role: "", range: range, quote: document.quote(range), mention: mention)
     }
-    if isRole, employer == nil, let possessor = found.possessor, sentence.class(found.words.lowerBound - 1) == nil {
+    if isRole, employer == nil, let possessor = found.possessor,
+      sentence.class(found.words.lowerBound - 1) == nil
+    {
       employer = organisation(possessor)
     }
     let whole = followedByPost(phrase) ?? found

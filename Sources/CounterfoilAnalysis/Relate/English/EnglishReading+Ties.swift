@@ -56,7 +56,9 @@ extension EnglishReading {
     owner.role = "owner"
     let range = trimmed(found)
     let asset = Relation.Participant(role: "asset", range: range, quote: document.quote(range))
-    add(Relation(type: "ownership", participants: [asset, owner], words: span(found.words, [asset, owner], [])))
+    add(
+      Relation(
+        type: "ownership", participants: [asset, owner], words: span(found.words, [asset, owner], [])))
   }
 
   /// `police bureaus in China`, `two persons in China`: where those are who have no name.

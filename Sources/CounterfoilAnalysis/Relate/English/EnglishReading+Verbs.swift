@@ -35,6 +35,12 @@ extension EnglishReading {
       }
       guard isThere else { return false }
     }
+    if !entry.subjects.isEmpty {
+      let isThere = predicate.subject.contains {
+        Self.isOne(sentence.words[sentence.phrases[$0].head], of: entry.subjects)
+      }
+      guard isThere else { return false }
+    }
     guard !entry.objects.isEmpty || !entry.notObjects.isEmpty else { return true }
     let heads = (verb.isPassive ? predicate.subject : predicate.objects.flatMap(\.self)).map {
       sentence.words[sentence.phrases[$0].head]
@@ -91,7 +97,8 @@ extension EnglishReading {
     if type == "travel", !isJourney(details, predicate) { return }
     guard !roles.isEmpty,
       roles.count == frame.roles.count
-        || frame.isEnoughAlone && (verb.isPassive || roles[0].0 == frame.roles[0].name)
+        || frame.isEnoughAlone
+          && (verb.isPassive || roles[0].0 == frame.roles[0].name || type == "transfer")
         || type == "visit" && place != nil
     else { return }
     if type == "intrusion" || type == "target",
@@ -110,7 +117,10 @@ extension EnglishReading {
       type = "communication"
       roles = roles.map { ($0.0 == "tasker" ? "sender" : "receiver", $0.1) }
       roles = roles.map { name, all in
-        (name, all.map { Relation.Participant(role: name, range: $0.range, quote: $0.quote, mention: $0.mention) })
+        (
+          name,
+          all.map { Relation.Participant(role: name, range: $0.range, quote: $0.quote, mention: $0.mention) }
+        )
       }
     }
     let modality = modality(frame, voice)
@@ -182,7 +192,9 @@ extension EnglishReading {
     default:
       // Whose it is: `Boeing's computers`, `the computers of Boeing`.
       if place.hasSuffix("'s") {
-        return phrases(at: String(place.dropLast(2)), predicate, verb).flatMap { owner(of: $0) }
+        // `the UK's Electoral Commission` has a name of its own.
+        return phrases(at: String(place.dropLast(2)), predicate, verb)
+          .filter { sentence.kind(of: $0) != .organisation }.flatMap { owner(of: $0) }
       }
       return preposition(place)
     }
@@ -314,7 +326,8 @@ extension EnglishReading {
       for subject in predicate.subject {
         guard let who = participant(subject, ""), who.mention?.kind == .person else { continue }
         for phrase in phrases {
-          readSame(who, as: phrase, speakers: voice.speakers, date: date(from: predicate.end - 1, to: predicate.end))
+          readSame(
+            who, as: phrase, speakers: voice.speakers, date: date(from: predicate.end - 1, to: predicate.end))
         }
       }
     }
