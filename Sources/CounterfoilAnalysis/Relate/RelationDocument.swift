@@ -17,8 +17,25 @@ struct RelationDocument {
   var accused: [Mention] = []
   /// Whoever writes as I, where the text says who that is.
   var narrator: Mention?
+  /// Whoever is written to.
+  private(set) var addressee: Mention?
+  /// The last unnamed people a text told of, whom `they` means: where they stand.
+  var group: ScalarRange?
+  /// The unnamed person the last sentence was about: `a beat officer`.
+  var stranger: ScalarRange?
+  /// The organisation whose name stands in the first line, as on its own paper.
+  private(set) var house: Mention?
+  /// Kin of whoever writes who were told of: 爸爸.
+  var kin: Set<String> = []
+  private let letters: RelationLetters
   /// Who was said to say what follows: `According to court documents` holds until its paragraph ends.
   var standingSpeakers: [String] = []
+  /// Bodies without a name, by their noun: where they were first told of.
+  var bodies: [String: ScalarRange] = [:]
+  /// Whom the first sentence tells of before it names him: `A scientist was sentenced today. Su Bin, 50, …`.
+  private(set) var lead: Mention?
+  /// Who was last said to accuse or to prove, for conduct told later in the document.
+  var standingSource: [String] = []
   /// What the document says of conduct as a whole: a press release on an indictment alleges.
   var standingModality: Modality?
   /// Short names of people → their fullest form in this document, where there is only one.
@@ -30,9 +47,14 @@ struct RelationDocument {
   /// A sentence longer than this is read in pieces, so that the cost stays linear.
   static let longestSentence = 4_000
 
-  init(text: String, found: LinkedMentions) {
+  /// - Parameter signers: Words for kin that a letter is signed by.
+  init(text: String, found: LinkedMentions, signers: Set<String> = []) {
     scalars = Array(text.unicodeScalars)
     mentions = found.mentions
+    letters = RelationLetters(scalars, mentions, signers: signers)
+    narrator = letters.writer
+    addressee = letters.addressee
+    house = Self.house(scalars, found.mentions)
     let byStart = Dictionary(mentions.map { ($0.range.lowerBound, $0) }, uniquingKeysWith: { one, _ in one })
     self.byStart = byStart
     references = Dictionary(
@@ -54,10 +76,53 @@ struct RelationDocument {
   /// Whom a pronoun or description stands for, by where it begins.
   func referent(at start: Int) -> Mention? { references[start] }
 
+  /// Forgets at a blank line who was said to say what follows.
+  mutating func begin(_ range: ScalarRange) {
+    var position = range.lowerBound - 1
+    var lines = 0
+    while position >= 0, scalars[position].properties.isWhitespace {
+      if scalars[position] == "\n" { lines += 1 }
+      position -= 1
+    }
+    if lines > 1 { standingSpeakers = [] }
+  }
+
+  /// What the lines of a mail or chat say.
+  var correspondence: [Relation] { letters.relations }
+
+  /// Takes whoever writes at a position.
+  mutating func listen(at position: Int) {
+    guard !letters.turns.isEmpty else { return }
+    (narrator, addressee) = letters.voices(at: position)
+  }
+
+  /// Looks whether a sentence that nobody was named before is followed by one that begins with a name.
+  mutating func findLead(after sentence: RelationSentence) {
+    lead = nil
+    guard people.isEmpty, nextMention < mentions.count else { return }
+    let end = sentence.range.upperBound
+    guard let next = mentions[nextMention...].first(where: { $0.range.lowerBound >= end }),
+      next.kind == .person,
+      scalars[end..<next.range.lowerBound].allSatisfy({ $0.properties.isWhitespace })
+    else { return }
+    lead = full(next)
+  }
+
   /// Takes a name that the text gives as another of an entity.
   mutating func add(alias: String, of entity: Mention) {
     let name = Self.plain(alias)
     if name != Self.plain(entity.quote) { aliases[name] = entity }
+  }
+
+  /// A first line longer than this is no title.
+  private static let longestTitle = 40
+
+  private static func house(_ scalars: [Unicode.Scalar], _ mentions: [Mention]) -> Mention? {
+    let end = scalars.firstIndex(of: "\n") ?? scalars.count
+    guard end <= longestTitle else { return nil }
+    return mentions.first {
+      $0.range.upperBound <= end && $0.kind == .organisation && $0.range.lowerBound == 0
+    }
   }
 
   /// `Xu` and `Yanjun` → `Xu Yanjun`, unless another person of the document is called so too.

@@ -33,7 +33,7 @@ import Testing
       ("被告人王小明系东海科技有限公司法定代表人。", ["directorship director=王小明 organisation=东海科技有限公司 role:法定代表人"]),
       ("民主党议员约翰·史密斯投了票。", ["membership member=约翰·史密斯 organisation=民主党 role:议员"]),
       ("王小明加入了中国共产党。", ["membership member=王小明 organisation=中国共产党"]),
-      ("2017年，王小明当选为江南市政协委员。", ["membership member=王小明 organisation=江南市政协 role:委员"]),
+      ("2017年，王小明当选为江南市政协委员。", ["membership member=王小明 organisation=江南市政协 role:委员 2017"]),
       ("李国强持有东海科技有限公司30%的股份。", ["ownership owner=李国强 asset=东海科技有限公司 share:30%"]),
       ("东海科技有限公司及其老板李国强都没有回应。", ["ownership owner=李国强 asset=东海科技有限公司"]),
       ("王小明的妻子张丽华住在上海。", ["family person=王小明 relative=张丽华 relationship:妻子", "location thing=张丽华 place=上海"]),

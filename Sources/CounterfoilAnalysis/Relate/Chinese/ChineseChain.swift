@@ -56,11 +56,12 @@ struct ChineseChain {
 
   /// 她 父亲, 其 东主: without 的.
   private static func belongs(_ group: ChineseGroup, to owner: ChineseGroup) -> Bool {
-    guard owner.head == .person, owner.mention != nil || owner.isPronoun,
+    guard owner.head == .person,
+      owner.mention != nil || owner.isPronoun || owner.headClasses.contains(.addressee),
       owner.range.upperBound == group.range.lowerBound
     else { return false }
     if let relation = group.relation { return relation.range.lowerBound == group.range.lowerBound }
-    return !owner.headClasses.isDisjoint(with: [.pronoun, .oneself]) && group.mention == nil
+    return !owner.headClasses.isDisjoint(with: [.pronoun, .oneself, .addressee]) && group.mention == nil
       && group.head == .person
   }
 }
@@ -85,6 +86,22 @@ struct ChineseClause {
 
   func chains(_ particle: ChineseParticle) -> [ChineseChain] {
     governed.first { $0.particle == particle }?.chains ?? []
+  }
+
+  /// Takes 乙 of 对甲和乙 to what governs 甲.
+  mutating func joinsGoverned(_ chain: ChineseChain, at index: Int, _ items: [ChineseItem]) -> Bool {
+    guard !isAfterVerb, let last = governed.indices.last, governed[last].particle != .with,
+      let before = governed[last].chains.last
+    else { return false }
+    // Right after it, but for brackets.
+    var next = before.end
+    if next < index, items[next].mark == .openBracket {
+      while next < index, items[next].mark != .closeBracket { next += 1 }
+      next += 1
+    }
+    guard next == index else { return false }
+    governed[last].chains.append(chain)
+    return true
   }
 
   mutating func govern(_ particle: ChineseParticle, _ chain: ChineseChain) {

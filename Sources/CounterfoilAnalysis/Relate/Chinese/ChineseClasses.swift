@@ -55,12 +55,25 @@ struct ChineseClasses: OptionSet, Sendable {
   static let subsidiary = ChineseClasses(rawValue: 1 << 43)
   /// 旗下: what went before has what follows.
   static let under = ChineseClasses(rawValue: 1 << 44)
+  /// Takes up a post: 升任, 擔任.
+  static let office = ChineseClasses(rawValue: 1 << 45)
+  /// Posts of a state, which need no body: 国务总理.
+  static let state = ChineseClasses(rawValue: 1 << 46)
+  /// 您: whoever is written to.
+  static let addressee = ChineseClasses(rawValue: 1 << 47)
+  /// 他们: people told of before.
+  static let group = ChineseClasses(rawValue: 1 << 48)
+  /// Parts of a body: 办公室, 支队.
+  static let part = ChineseClasses(rawValue: 1 << 49)
+  /// Bodies called by a person's name: 政府, 办公室.
+  static let eponym = ChineseClasses(rawValue: 1 << 50)
   /// Before the name of an offence: 犯, 构成, 被控.
   static let offence = ChineseClasses(rawValue: 1 << 40)
 
   /// Heads of a group that stands for people.
   static let people: ChineseClasses = [
     .person, .title, .director, .member, .owner, .family, .associate, .pronoun, .pair, .oneself, .accused,
+    .addressee, .group,
   ]
   /// Titles that tie a person to an organisation.
   static let titles: ChineseClasses = [.title, .director, .member, .owner]
@@ -69,13 +82,14 @@ struct ChineseClasses: OptionSet, Sendable {
     .person, .organisation, .company, .title, .director, .member, .owner, .family, .associate, .pronoun,
     .pair,
     .definite, .numeral, .honorific, .former, .joiner, .accuser, .finding, .locative, .source,
-    .anyOrganisation, .money, .statute, .gathering, .oneself, .accused, .subsidiary, .under,
+    .anyOrganisation, .money, .statute, .gathering, .oneself, .accused, .subsidiary, .under, .state,
+    .addressee, .group, .part,
   ]
   /// Words that end a noun group.
   static let breaking: ChineseClasses = [
     .speech, .denial, .accusation, .admission, .retraction, .holding, .suspected, .negation, .hedge,
     .question,
-    .condition, .irrealis, .general, .adverb, .verb, .naming, .offence,
+    .condition, .irrealis, .general, .adverb, .verb, .naming, .offence, .office,
   ]
   /// Words that tell what somebody says.
   static let saying: ChineseClasses = [.speech, .denial, .accusation, .admission, .retraction, .holding]
@@ -93,6 +107,8 @@ struct ChineseClasses: OptionSet, Sendable {
     "hedge": .hedge, "question": .question, "condition": .condition, "irrealis": .irrealis,
     "general": .general,
     "adverb": .adverb, "verb": .verb, "naming": .naming, "offence": .offence, "subsidiary": .subsidiary,
-    "under": .under, "oneself": .oneself, "accused": .accused,
+    "under": .under, "oneself": .oneself, "office": .office, "state": .state, "addressee": .addressee,
+    "group": .group,
+    "part": .part, "eponym": .eponym, "accused": .accused,
   ]
 }

@@ -156,7 +156,8 @@ struct ChineseGrouper {
         index += 1
         return group
       } else if classes.contains(.definite) || classes.contains(.numeral) {
-        if index > start, group.head != .thing || group.mention != nil { break reading }
+        let isSetting = group.head == .place && classes.contains(.numeral) && group.range == group.headRange
+        if index > start, group.head != .thing || group.mention != nil, !isSetting { break reading }
         if classes.contains(.definite) { group.isDefinite = true } else { group.isCounted = true }
         take(token, as: group.head, &group)
         titleStart = token.range.upperBound

@@ -33,7 +33,7 @@ struct ChineseLexer {
       if nextMention < mentions.count, mentions[nextMention].range.lowerBound == position,
         !mentions[nextMention].range.isEmpty
       {
-        let mention = mentions[nextMention]
+        let mention = named(mentions[nextMention])
         var token = ChineseToken(range: mention.range, mention: mention)
         if mention.kind == .place { token.endsAsOrganisation = endsAsOrganisation(mention.range) }
         result.append(token)
@@ -84,6 +84,22 @@ struct ChineseLexer {
         $0.particle != nil || !$0.classes.isDisjoint(with: [.pronoun, .definite, .negation, .adverb])
       }
     return isClosed ? parts : nil
+  }
+
+  /// 沃特斯办公室: a body that is called by whoever leads it.
+  private func named(_ mention: Mention) -> Mention {
+    guard mention.kind == .person else { return mention }
+    for length in 2...3 {
+      let range = mention.range.upperBound..<mention.range.upperBound + length
+      guard range.upperBound - start <= folded.count,
+        vocabulary[text(range)]?.classes.contains(.eponym) == true
+      else { continue }
+      let whole = mention.range.lowerBound..<range.upperBound
+      let quote = mention.quote + text(range)
+      return Mention(
+        kind: .organisation, range: whole, quote: quote, value: quote, confidence: mention.confidence)
+    }
+    return mention
   }
 
   private func endsAsOrganisation(_ range: ScalarRange) -> Bool {

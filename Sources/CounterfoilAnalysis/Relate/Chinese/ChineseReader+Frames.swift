@@ -163,6 +163,7 @@ extension ChineseReader {
   private func isNamed(_ participant: Relation.Participant) -> Bool {
     if let mention = participant.mention { return mention.kind == .person || mention.kind == .organisation }
     if referents.isSettled(participant.range.lowerBound) { return true }
+    if referents.document.kin.contains(folded(participant.range)) { return true }
     var low = 0
     var high = names.count
     while low < high {

@@ -35,8 +35,13 @@ extension ChineseReader {
         readKin(group, before, index)
         readSetting(group, before)
         readOwner(group, before)
+        readBelonging(group, before, chain.end)
+        readPart(group, before)
       }
       if group.headClasses.contains(.pronoun) { referents.settle(group.range) }
+      if group.head == .person, group.mention == nil, group.isCounted, group.headClasses.contains(.person) {
+        referents.tell(of: group.range)
+      }
       if let possessor = group.possessor { referents.remember(original(possessor)) }
       if let mention = group.mention, !referents.isBare(mention) { referents.remember(original(mention)) }
     }
@@ -45,7 +50,7 @@ extension ChineseReader {
   mutating func readTitle(_ group: ChineseGroup, _ before: ChineseChain?, of person: Mention? = nil) {
     let name = person ?? group.mention
     guard group.head == .person, let title = group.title, let type = ChineseTitles.type(group.titleClasses),
-      type != "ownership", name != nil || group.isCounted
+      type != "ownership"
     else { return }
     let roles = ChineseTitles.roles(type)
     var organisation: [Relation.Participant] = []
@@ -55,9 +60,68 @@ extension ChineseReader {
       organisation = participants(roles.organisation, before, .organisation)
     }
     guard let organisation = organisation.first else { return }
+    guard
+      name != nil || group.isCounted
+        || organisation.mention != nil && type != "directorship" && isAlone(group, before)
+    else { return }
     let bearer = participant(roles.bearer, name?.range ?? wholeRange(group, before), name)
     guard bearer.mention != nil || organisation.mention != nil else { return }
     append(type, [bearer, organisation], [detail("role", title)])
+  }
+
+  /// 爸爸 in a letter: the writer's.
+  private mutating func readOwnKin(
+    _ group: ChineseGroup, _ relation: (range: ScalarRange, classes: ChineseClasses)
+  ) {
+    guard relation.classes.contains(.family), group.mention == nil, group.range == relation.range,
+      speech == nil, laterSpeech == nil, relation.range.count > 1,
+      let narrator = referents.document.narrator,
+      referents.tellKin(folded(relation.range))
+    else { return }
+    append(
+      "family",
+      [
+        participant("person", narrator.range, narrator), participant("relative", group.range, nil),
+      ], [detail("relationship", relation.range)])
+  }
+
+  /// Whether an unnamed holder of a post is told of by himself, and the post is not what a verb or an aside
+  /// says of somebody: 是江南大学的教授.
+  private func isAlone(_ group: ChineseGroup, _ before: ChineseChain?) -> Bool {
+    if group.titleClasses.contains(.accuser) { return false }
+    let first = firstItem(from: (before?.range ?? group.range).lowerBound)
+    if first > 0 {
+      let item = items[first - 1]
+      if item.isVerb || item.particle == .copula || item.particle == .using || item.particle == .benefit
+        || !item.classes.isDisjoint(with: [.office, .naming, .verb])
+      {
+        return false
+      }
+      if item.group != nil { return false }
+    }
+    let next = firstItem(from: group.range.upperBound)
+    guard next < items.count else { return false }
+    switch items[next].kind {
+    case .mark(let mark): return mark == .openBracket
+    case .group: return false
+    default: return true
+    }
+  }
+
+  /// 段祺瑞政府的曹汝霖、陆宗舆: people of a body, whatever they do there.
+  private mutating func readBelonging(_ group: ChineseGroup, _ before: ChineseChain?, _ end: Int) {
+    guard let before, group.head == .person, let mention = group.mention, group.title == nil,
+      group.relation == nil, before.last.head == .organisation, before.last.mention != nil,
+      let body = participants("employer", before, .organisation).first
+    else { return }
+    append("employment", [participant("employee", mention.range, mention), body], [])
+    var next = end
+    while next + 1 < items.count, items[next].mark == .list, let other = items[next + 1].group,
+      other.head == .person, let named = other.mention, other.title == nil
+    {
+      append("employment", [participant("employee", named.range, named), body], [])
+      next += 2
+    }
   }
 
   private func wholeRange(_ group: ChineseGroup, _ before: ChineseChain?) -> ScalarRange {
@@ -73,7 +137,7 @@ extension ChineseReader {
       // 张三与妻子李四.
       owner = ChineseChain(groups: [other], end: index - 1)
     }
-    guard let owner else { return }
+    guard let owner else { return readOwnKin(group, relation) }
     if relation.classes.contains(.owner) {
       var asset = participants("asset", owner, .organisation)
       if owner.last.isPronoun {
@@ -88,7 +152,16 @@ extension ChineseReader {
     let person = participants("person", owner, .person, except: group.mention).first
     guard let person, person.mention != nil || group.mention != nil else { return }
     let role = isFamily ? "relative" : "associate"
-    let other = participant(role, group.mention?.range ?? wholeRange(group, before), group.mention)
+    var other = participant(role, group.mention?.range ?? wholeRange(group, before), group.mention)
+    if group.mention == nil, index > 0, items[index - 1].particle == .copula,
+      let subject = (clause.subjects.isEmpty ? topic : clause.subjects).first
+    {
+      // 张三是李四的姐姐: she is whom the clause is about.
+      guard isFamily, let named = participants(role, subject, .person, except: person.mention).first else {
+        return
+      }
+      other = named
+    }
     guard isFamily || other.mention != nil, other.mention?.value != person.mention?.value else { return }
     append(
       isFamily ? "family" : "association", [person, other],
@@ -102,6 +175,15 @@ extension ChineseReader {
 
   /// 成都的蓝风数据公司 and 阿拉木图报纸《草原之声》.
   private mutating func readSetting(_ group: ChineseGroup, _ before: ChineseChain?) {
+    if group.head == .organisation, group.mention == nil, group.isCounted, let place = group.setting,
+      group.headClasses.contains(.organisation)
+    {
+      // 上海一家咨询公司.
+      append(
+        "location",
+        [participant("thing", group.range, nil), participant("place", place.range, place)], [])
+      return
+    }
     guard group.head == .organisation, group.mention != nil || group.isQuotedName && group.isAnnounced else {
       return
     }
@@ -136,6 +218,19 @@ extension ChineseReader {
     append(
       "control",
       [participant("controller", owner.range, owner), participant("controlled", mention.range, mention)], [])
+  }
+
+  /// 斯托沃格研究所交换办公室: a part of a body that has no name of its own.
+  private mutating func readPart(_ group: ChineseGroup, _ before: ChineseChain?) {
+    guard group.head == .organisation, group.mention == nil, group.headClasses.contains(.part) else { return }
+    let owner = group.possessor ?? before?.last.mention ?? group.employer?.mention
+    guard let owner, owner.kind == .organisation, !referents.isBare(owner) else { return }
+    append(
+      "control",
+      [
+        participant("controller", owner.range, owner),
+        participant("controlled", wholeRange(group, before), nil),
+      ], [])
   }
 
   private mutating func append(_ type: String, _ roles: [Relation.Participant], _ details: [Relation.Detail])

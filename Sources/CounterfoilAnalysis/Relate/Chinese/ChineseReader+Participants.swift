@@ -35,6 +35,13 @@ extension ChineseReader {
         guard let speaker, speaker.kind == .person else { return [] }
         return [participant(role, group.range, speaker)]
       }
+      if group.headClasses.contains(.addressee), let addressee = referents.document.addressee, speech == nil {
+        return [participant(role, group.range, addressee)]
+      }
+      if group.headClasses.contains(.group) {
+        guard let range = referents.document.group else { return [] }
+        return [participant(role, range, nil)]
+      }
       if group.headClasses.contains(.accused) {
         // 两名被告 are the two accused; 被告 the latest.
         let accused = referents.document.accused

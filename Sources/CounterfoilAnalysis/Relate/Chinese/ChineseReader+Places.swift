@@ -54,7 +54,8 @@ extension ChineseReader {
     default:
       guard let particle = ChineseParticle.byPlace[place] else { return [] }
       if site.isNoun, particle == site.ownerParticle, let owner = site.owner { return [owner] }
-      let before = clause.chains(particle)
+      var before = clause.chains(particle)
+      if before.isEmpty, particle == .with, clause.subjects.isEmpty { before = topicCompanions }
       let after = site.complements.governed.filter { $0.particle == particle }.map(\.chain)
       return (before.isEmpty ? after : before).compactMap { chain in
         site.needs.contains { folded(chain.last.range).contains($0) } ? chain.owner : chain
@@ -67,10 +68,23 @@ extension ChineseReader {
     if clause.subjects.isEmpty {
       if site.isRelative, let head = site.complements.head { return [head] }
       if let subject = speech?.subject, speech?.clause == clauseCount { return [subject] }
+      if topic.isEmpty || isHeading, let carried = carriedSubject(before: index(of: site)) {
+        return [carried]
+      }
       return topic
     }
     let usesWith = site.frame.roles.contains { $0.places.contains("与") }
     return adding && !usesWith ? clause.subjects + clause.chains(.with) : clause.subjects
+  }
+
+  /// Whoever the sentences before were about, for one that begins with its verb.
+  func carriedSubject(before index: Int) -> ChineseChain? {
+    let document = referents.document
+    guard speech == nil, let mention = document.subjectPerson ?? document.house else { return nil }
+    var group = ChineseGroup(range: mention.range)
+    group.head = mention.kind == .person ? .person : .organisation
+    group.mention = mention
+    return ChineseChain(groups: [group], end: index)
   }
 
   /// Whether a frame says itself what 把 brings.

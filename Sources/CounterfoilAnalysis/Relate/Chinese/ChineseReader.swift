@@ -16,6 +16,10 @@ struct ChineseReader {
   var clause = ChineseClause()
   /// The subject of the clause before, for one that has none.
   var topic: [ChineseChain] = []
+  /// Whoever stood with that subject: 甲与乙，……签订协议.
+  var topicCompanions: [ChineseChain] = []
+  /// Whether that subject was but a heading: 海洋方向：….
+  var isHeading = false
   var speech: ChineseSpeech?
   /// Whoever is named after what he said: “…”，顾文岚说.
   var laterSpeech: (end: Int, speech: ChineseSpeech)?
@@ -57,6 +61,7 @@ struct ChineseReader {
     findLaterSpeaker()
     var index = 0
     while index < items.count { index = step(index) }
+    referents.keepSubject(clause.subjects.isEmpty ? topic : clause.subjects)
     // “……。……” goes on in the sentences that follow.
     if quoteDepth > 0, let speech { referents.speak(speech.speakers) }
   }
@@ -101,7 +106,9 @@ struct ChineseReader {
       }
       if clause.subjects.isEmpty, !clause.isAfterVerb {
         clause.subjects = [chain]
-      } else if clause.isAfterVerb, clause.subjects.isEmpty, chain.groups.count > 1 {
+      } else if clause.isAfterVerb, clause.subjects.isEmpty, chain.groups.count > 1,
+        index == 0 || items[index - 1].particle != .copula
+      {
         // Whoever a clause before 的 describes is what the rest is about.
         clause.subjects = [ChineseChain(groups: [chain.last], end: chain.end)]
         clause.isAfterVerb = false
@@ -122,7 +129,12 @@ struct ChineseReader {
         referents.stopSpeaking()
         quoteDepth = 0
       }
-    case .clause, .colon, .question: endClause(index + 1)
+    case .clause, .colon, .question:
+      isHeading =
+        mark == .colon && !clause.hasPredicate
+        && clause.subjects.allSatisfy { $0.last.head == .thing && $0.last.mention == nil }
+        || isHeading && clause.subjects.isEmpty
+      endClause(index + 1)
     case .list:
       if !clause.isAfterVerb, let chain = ChineseChain(items, at: index + 1), !clause.subjects.isEmpty,
         clause.governed.isEmpty, clause.subjects.count < Self.reach
@@ -159,7 +171,12 @@ struct ChineseReader {
     let isAside =
       !clause.hasPredicate && topic.first?.last.mention?.kind == .person
       && clause.subjects.first?.last.mention == nil
-    if isAside { readAside() } else if !clause.subjects.isEmpty { topic = clause.subjects }
+    if isAside {
+      readAside()
+    } else if !clause.subjects.isEmpty {
+      topic = clause.subjects
+      topicCompanions = clause.hasPredicate ? [] : clause.chains(.with)
+    }
     clause = ChineseClause()
     clause.start = next
     clauseCount += 1
@@ -191,10 +208,16 @@ struct ChineseReader {
       return index + 1
     default: break
     }
+    if particle == .benefit, isCopula(index), !readOffice(item, index).isEmpty {
+      clause.isAfterVerb = true
+      clause.hasPredicate = true
+      return index + 1
+    }
     guard particle.governs else { return index + 1 }
     if let chain = ChineseChain(items, at: index + 1) {
       readNames(chain, index + 1)
       readNoun(chain, index + 1, governedBy: particle)
+      if particle == .with, clause.joinsGoverned(chain, at: index, items) { return chain.end }
       clause.govern(particle, chain)
       if particle == .passive { clause.isPassive = true }
       return chain.end
@@ -220,7 +243,7 @@ struct ChineseReader {
       }
       return readSpeech(item, index)
     }
-    if item.isVerb { return readVerb(item, index) }
+    if item.isVerb || classes.contains(.office) { return readVerb(item, index) }
     if classes.contains(.irrealis) || classes.contains(.question) { clause.isIrreal = true }
     if classes.contains(.naming) { return readNaming(index) }
     if classes.contains(.verb) {
@@ -242,7 +265,8 @@ struct ChineseReader {
       // 出席他们主办的论坛: they are the subject of the inner verb.
       clause.subjects = [ChineseChain(groups: [group], end: index)]
     }
-    let told = emit(item, at: index)
+    var told = item.classes.contains(.office) ? readOffice(item, index) : []
+    if told.isEmpty { told = emit(item, at: index) }
     clause.subjects = outer
     if item.classes.contains(.irrealis) || told.contains(where: vocabulary.isOrder) { clause.isIrreal = true }
     clause.isAfterVerb = true

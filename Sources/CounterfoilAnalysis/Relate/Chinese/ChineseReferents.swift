@@ -13,12 +13,29 @@ struct ChineseReferents {
 
   mutating func remember(_ mention: Mention) { document.remember(mention) }
 
+  /// Keeps a relative of whoever writes; false where he is known already.
+  mutating func tellKin(_ word: String) -> Bool { document.kin.insert(word).inserted }
+
+  mutating func tell(of group: ScalarRange) { document.group = group }
+
   mutating func introduce(_ narrator: Mention) { document.narrator = narrator }
 
   mutating func accuse(_ mention: Mention) {
     if document.accused.contains(where: { $0.value == mention.value }) { return }
     document.accused.append(mention)
     if document.accused.count > 16 { document.accused.removeFirst() }
+  }
+
+  /// Keeps whom a sentence was about, for the next that names nobody before its verb.
+  mutating func keepSubject(_ chains: [ChineseChain]) {
+    guard let chain = chains.first else { return }
+    if chain.last.headClasses.contains(.oneself) {
+      document.subjectPerson = document.narrator
+    } else if chain.last.head == .person, !chain.last.isPronoun {
+      document.subjectPerson = chain.last.mention
+    } else if chain.last.head == .organisation {
+      document.subjectPerson = nil
+    }
   }
 
   mutating func speak(_ speakers: [String]) { document.standingSpeakers = speakers }

@@ -13,6 +13,7 @@ extension ChineseLexer {
         owners[position - start] = Int32(index)
       }
     }
+    addInitials(&result, &owners)
     for name in document.organisations {
       let folded = name.quote.unicodeScalars.map { SimplifiedCharacters.shared.scalar($0) }
       if let short = vocabulary.shortForm(of: folded[...]) { add(short, of: name, &result, &owners) }
@@ -22,6 +23,22 @@ extension ChineseLexer {
       if parts.count > 1, let last = parts.last, last.count > 2 { add(last, of: name, &result, &owners) }
     }
     return result.compactMap { $0 }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// B博士: people of whom a text gives but a letter.
+  private func addInitials(_ mentions: inout [Mention?], _ owners: inout [Int32]) {
+    for index in folded.indices where (0x41...0x5A).contains(folded[index].value) && owners[index] < 0 {
+      if index > 0, folded[index - 1].value < 0x80, folded[index - 1] != " " { continue }
+      var next = index + 1
+      if next < folded.count, folded[next] == " " { next += 1 }
+      guard next + 1 < folded.count, owners[next] < 0,
+        vocabulary[string(folded[next...next + 1])]?.classes.contains(.honorific) == true
+      else { continue }
+      let range = start + index..<start + next + 2
+      let quote = string(folded[index...next + 1])
+      for position in index...next + 1 { owners[position] = Int32(mentions.count) }
+      mentions.append(Mention(kind: .person, range: range, quote: quote, value: quote, confidence: 0.5))
+    }
   }
 
   private mutating func add(

@@ -32,27 +32,27 @@ struct EnglishPredicate {
 
 /// Finds who is subject and object of each verb, from left to right.
 struct EnglishClauses {
-  private(set) var sentence: EnglishSentence
-  private(set) var predicates: [EnglishPredicate] = []
+  var sentence: EnglishSentence
+  var predicates: [EnglishPredicate] = []
 
-  private enum Target { case subject, object, preposition, phrase }
+  enum Target { case subject, object, preposition, phrase, pair }
 
-  private var current: Int?
-  private var subject: [Int] = []
+  var current: Int?
+  var subject: [Int] = []
   /// The predicate whose complement the next clause is.
-  private var complementOf: Int?
-  private var isHypothetical = false
-  private var pendingPreposition: String?
-  private var leading: [(String, [Int])] = []
-  private var isAfterComma = false
-  private var isCoordinated = false
+  var complementOf: Int?
+  var isHypothetical = false
+  var pendingPreposition: String?
+  var leading: [(String, [Int])] = []
+  var isAfterComma = false
+  var isCoordinated = false
   /// Whom `who` means.
-  private var relative: Int?
-  private var outer: [(current: Int?, subject: [Int], hasComma: Bool)] = []
-  private var lastPhrase: Int?
-  private var lastApposition: Int?
-  private var target = Target.subject
-  private var lastItem: EnglishSentence.Item?
+  var relative: Int?
+  var outer: [(current: Int?, subject: [Int], hasComma: Bool)] = []
+  var lastPhrase: Int?
+  var lastApposition: Int?
+  var target = Target.subject
+  var lastItem: EnglishSentence.Item?
 
   init(_ sentence: EnglishSentence) {
     self.sentence = sentence
@@ -63,7 +63,7 @@ struct EnglishClauses {
     }
   }
 
-  private mutating func take(_ index: Int) {
+  mutating func take(_ index: Int) {
     let item = sentence.items[index]
     defer {
       lastItem = item
@@ -97,7 +97,7 @@ struct EnglishClauses {
     }
   }
 
-  private mutating func beginClause(subject: [Int], complementOf: Int? = nil) {
+  mutating func beginClause(subject: [Int], complementOf: Int? = nil) {
     current = nil
     self.subject = subject
     self.complementOf = complementOf
@@ -107,7 +107,7 @@ struct EnglishClauses {
     target = .subject
   }
 
-  private mutating func resume() {
+  mutating func resume() {
     guard let last = outer.popLast() else { return }
     current = last.current
     subject = last.subject
@@ -116,13 +116,17 @@ struct EnglishClauses {
 
   // MARK: phrases
 
-  private mutating func take(phrase: Int, _ index: Int) {
+  mutating func take(phrase: Int, _ index: Int) {
     defer { lastPhrase = phrase }
     switch sentence.kind(of: phrase) {
     case .date:
       pendingPreposition = nil
       return
     default: break
+    }
+    if isTime(phrase) {
+      pendingPreposition = nil
+      return
     }
     if let preposition = pendingPreposition {
       pendingPreposition = nil
@@ -175,7 +179,14 @@ struct EnglishClauses {
     }
   }
 
-  private mutating func attach(_ phrase: Int, by preposition: String, _ index: Int) {
+  /// `a few weeks ago`, `the same day`: when, and no subject or object.
+  private func isTime(_ phrase: Int) -> Bool {
+    let found = sentence.phrases[phrase]
+    return found.words.count > 1 && pendingPreposition == nil && found.possessor == nil
+      && sentence.lexicon.singular(sentence.words[found.head].text, in: "time noun") != nil
+  }
+
+  mutating func attach(_ phrase: Int, by preposition: String, _ index: Int) {
     // The item before the preposition is two back.
     let before = index >= 2 ? sentence.items[index - 2] : nil
     if case .phrase(let owner)? = before {
@@ -195,11 +206,12 @@ struct EnglishClauses {
       target = .preposition
     } else {
       leading.append((preposition, [phrase]))
+      if preposition == "between" { target = .pair }
     }
   }
 
   /// The phrase that an apposition stands beside.
-  private func root(_ phrase: Int) -> Int {
+  func root(_ phrase: Int) -> Int {
     var root = phrase
     // An apposition comes after what it stands beside, so this ends.
     while let before = sentence.phrases.indices.last(where: {
@@ -212,8 +224,17 @@ struct EnglishClauses {
     return root
   }
 
-  private mutating func join(_ phrase: Int) {
+  mutating func join(_ phrase: Int) {
+    // `between X and Y`: both hang on the noun.
+    if let last = lastPhrase,
+      let owner = sentence.phrases.lastIndex(where: { phrase in
+        phrase.after.contains { $0.preposition == "between" && $0.phrase == last }
+      })
+    {
+      sentence.phrases[owner].after.append(("between", phrase))
+    }
     switch target {
+    case .pair: break
     case .subject:
       if let current, !predicates[current].subject.isEmpty, subject.isEmpty {
         predicates[current].subject.append(phrase)
@@ -236,7 +257,7 @@ struct EnglishClauses {
   }
 
   /// Whether a phrase after a comma goes on with a list: `A, B and C`.
-  private func isInList(_ index: Int) -> Bool {
+  func isInList(_ index: Int) -> Bool {
     var next = index + 1
     var steps = 0
     while next < sentence.items.count, steps < 8 {
@@ -255,7 +276,7 @@ struct EnglishClauses {
   }
 
   /// Whether the next item is a verb with this phrase as subject.
-  private func isFinite(after index: Int) -> Bool {
+  func isFinite(after index: Int) -> Bool {
     var next = index + 1
     // `X of Y said`
     while next + 1 < sentence.items.count, case .preposition = sentence.items[next],
@@ -275,157 +296,7 @@ struct EnglishClauses {
     return true
   }
 
-  private func isSpeech(_ lemma: String) -> Bool {
+  func isSpeech(_ lemma: String) -> Bool {
     ["speech", "accuse", "deny", "admit"].contains { sentence.lexicon.has(lemma, in: $0) }
   }
-
-  // MARK: verbs
-
-  private mutating func takeRelative(_ word: String) {
-    if word == "that" || word == "whether", case .verb(let verb)? = lastItem,
-      isSpeech(sentence.verbs[verb].lemma)
-    {
-      beginClause(subject: [], complementOf: current)
-      return
-    }
-    if word == "that", let current, isSpeech(sentence.verbs[predicates[current].verb].lemma), !isAfterComma,
-      predicates[current].objects.isEmpty
-        || sentence.lexicon.has(sentence.verbs[predicates[current].verb].lemma, in: "tell")
-    {
-      // `told reporters that`, `told Su that`
-      beginClause(subject: [], complementOf: current)
-      return
-    }
-    relative = word == "who" || word == "whom" ? lastPerson ?? lastPhrase : lastPhrase
-    outer.append((current, subject, isAfterComma))
-    current = nil
-  }
-
-  /// Whom `who` means: the last phrase that is a person, a few phrases back at most.
-  private var lastPerson: Int? {
-    guard let lastPhrase else { return nil }
-    return (max(0, lastPhrase - 5)...lastPhrase).reversed().first { phrase in
-      if sentence.kind(of: root(phrase)) == .person { return true }
-      let head = sentence.words[sentence.phrases[phrase].head].text
-      return ["person noun", "role", "family"].contains { sentence.lexicon.singular(head, in: $0) != nil }
-    }
-  }
-
-  private mutating func openRelative(subject: [Int]) {
-    self.subject = subject
-    relative = nil
-    target = .subject
-  }
-
-  private mutating func add(
-    _ verb: Int, _ index: Int, subject: [Int], governor: Int?, bond: EnglishPredicate.Bond?
-  ) {
-    var predicate = EnglishPredicate(
-      verb: verb, item: index, subject: subject, governor: governor, bond: bond)
-    predicate.isHypothetical = isHypothetical
-    predicate.prepositions = leading.map { (name: $0.0, phrases: $0.1) }
-    leading.removeAll()
-    predicates.append(predicate)
-    current = predicates.count - 1
-    target = .object
-  }
-
-  private mutating func take(verb: Int, _ index: Int) {
-    let found = sentence.verbs[verb]
-    switch found.sort {
-    case .finite: take(finite: verb, index)
-    case .infinitive:
-      guard let current else {
-        add(verb, index, subject: subject, governor: nil, bond: nil)
-        return
-      }
-      let head = predicates[current]
-      let isControl = !sentence.verbs[head.verb].isPassive && !head.objects.isEmpty
-      if isCoordinated, head.bond == .infinitive {
-        add(verb, index, subject: head.subject, governor: head.governor, bond: .infinitive)
-      } else {
-        add(
-          verb, index, subject: isControl ? head.objects[0] : head.subject, governor: current,
-          bond: .infinitive)
-      }
-      if case .phrase(let phrase)? = lastItem {
-        let noun = sentence.words[sentence.phrases[phrase].head].text
-        predicates[predicates.count - 1].isMeant = sentence.lexicon.singular(noun, in: "attempt noun") != nil
-      }
-    case .gerund:
-      let preposition = pendingPreposition
-      pendingPreposition = nil
-      guard let current else {
-        add(verb, index, subject: subject, governor: nil, bond: nil)
-        return
-      }
-      let head = predicates[current]
-      if let preposition {
-        let isOfObject = !sentence.verbs[head.verb].isPassive && !head.objects.isEmpty && preposition != "by"
-        add(
-          verb, index, subject: isOfObject ? head.objects[0] : head.subject, governor: current,
-          bond: .gerund(preposition))
-      } else if isCoordinated || isAfterComma, case .gerund? = head.bond {
-        add(verb, index, subject: head.subject, governor: head.governor, bond: head.bond)
-      } else if case .phrase(let phrase)? = lastItem {
-        add(verb, index, subject: [phrase], governor: nil, bond: nil)
-      } else {
-        add(verb, index, subject: head.subject, governor: current, bond: .beside)
-      }
-    }
-  }
-
-  private mutating func take(finite verb: Int, _ index: Int) {
-    pendingPreposition = nil
-    let found = sentence.verbs[verb]
-    if let phrase = relative {
-      relative = nil
-      add(verb, index, subject: [phrase], governor: nil, bond: nil)
-      return
-    }
-    guard let current else {
-      add(
-        verb, index, subject: subject, governor: complementOf, bond: complementOf == nil ? nil : .complement)
-      return
-    }
-    let head = predicates[current]
-    let headVerb = sentence.verbs[head.verb]
-    if isCoordinated || isAfterComma && found.mayBeReduced && !isReduced(found, index) {
-      // `to hack and steal`, `was arrested and charged`
-      if headVerb.sort == .finite, headVerb.isPassive, found.mayBeReduced,
-        sentence.verbs[verb].words.count == 1
-      {
-        sentence.makePassive(verb)
-      }
-      add(verb, index, subject: head.subject, governor: head.governor, bond: head.bond)
-    } else if case .phrase(let phrase)? = lastItem, found.mayBeReduced, isReduced(found, index) {
-      sentence.makePassive(verb)
-      add(verb, index, subject: [phrase], governor: nil, bond: nil)
-    } else if headVerb.mayBeReduced, head.objects.isEmpty, headVerb.words.count == 1 {
-      // `the man arrested in May said`: the verb before was no verb of the sentence.
-      sentence.makePassive(head.verb)
-      add(verb, index, subject: head.subject, governor: head.governor, bond: head.bond)
-    } else if !outer.isEmpty {
-      resume()
-      let subject = self.subject.isEmpty ? self.current.map { predicates[$0].subject } ?? [] : self.subject
-      add(verb, index, subject: subject, governor: nil, bond: nil)
-    } else {
-      add(verb, index, subject: subject, governor: nil, bond: nil)
-    }
-  }
-
-  /// A participle alone: by what follows it has no object.
-  private func isReduced(_ verb: EnglishVerb, _ index: Int) -> Bool {
-    guard verb.words.count == 1 else { return false }
-    guard index + 1 < sentence.items.count else { return true }
-    switch sentence.items[index + 1] {
-    case .phrase(let next): return sentence.kind(of: next) == .date
-    case .relative: return false
-    default: return true
-    }
-  }
-}
-
-extension EnglishSentence {
-  mutating func makePassive(_ verb: Int) { verbs[verb].isPassive = true }
 }

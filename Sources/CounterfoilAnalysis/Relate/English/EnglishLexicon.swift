@@ -31,6 +31,8 @@ struct EnglishLexicon: Sendable {
     var objects: Set<String> = []
     /// … and of which it must be none: `give -abstract`.
     var notObjects: Set<String> = []
+    /// A list of nouns of which the subject must be one: `include =target noun`.
+    var subjects: Set<String> = []
   }
 
   let classes: [String: Class]
@@ -57,6 +59,8 @@ struct EnglishLexicon: Sendable {
         for part in parts.dropFirst() {
           if part.hasPrefix("+") {
             entry.objects = lists[String(part.dropFirst())] ?? []
+          } else if part.hasPrefix("=") {
+            entry.subjects = lists[String(part.dropFirst()).replacing("_", with: " ")] ?? []
           } else if part.hasPrefix("-") {
             entry.notObjects = lists[String(part.dropFirst())] ?? []
           } else {

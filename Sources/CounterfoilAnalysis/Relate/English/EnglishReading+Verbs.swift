@@ -16,6 +16,8 @@ extension EnglishReading {
         if !entry.following.isEmpty { break }
       }
       if verb.lemma == "be" { readCopula(index) }
+      readCapacity(index)
+      readBehalf(index)
     }
   }
 
@@ -30,6 +32,12 @@ extension EnglishReading {
       }
       let isThere = places.contains { place in
         entry.following.enumerated().allSatisfy { sentence.text(place + $0.offset) == $0.element }
+      }
+      guard isThere else { return false }
+    }
+    if !entry.subjects.isEmpty {
+      let isThere = predicate.subject.contains {
+        Self.isOne(sentence.words[sentence.phrases[$0].head], of: entry.subjects)
       }
       guard isThere else { return false }
     }
@@ -51,6 +59,11 @@ extension EnglishReading {
     let verb = sentence.verbs[predicate.verb]
     var voice = voices[index]
     if voice.isUnreal { return }
+    if voice.standing > 0, lexicon.has(frame.type, in: "background") {
+      // A job or a home is the document's own word even where it tells what an indictment says.
+      voice.speakers.removeFirst(voice.standing)
+      if voice.modality != .denied { voice.modality = nil }
+    }
     var type = frame.type
     // `will be sentenced`, `may appeal`: no step of a case yet.
     if frame.sort == .procedure, type != "return", let modal = verb.modal,
@@ -81,9 +94,11 @@ extension EnglishReading {
     }
     let details = details(of: frame, predicate, verb)
     let place = place(of: predicate) ?? (type == "visit" ? placeVisited(predicate, verb) : nil)
+    if type == "travel", !isJourney(details, predicate) { return }
     guard !roles.isEmpty,
       roles.count == frame.roles.count
-        || frame.isEnoughAlone && (verb.isPassive || roles[0].0 == frame.roles[0].name)
+        || frame.isEnoughAlone
+          && (verb.isPassive || roles[0].0 == frame.roles[0].name || type == "transfer")
         || type == "visit" && place != nil
     else { return }
     if type == "intrusion" || type == "target",
@@ -97,17 +112,49 @@ extension EnglishReading {
       guard roles[0].1.count > 1 else { return }
       roles = roles[0].1.prefix(6).map { ("person", [$0]) }
     }
+    if type == "tasking", lexicon.has(verb.lemma, in: "ask"), !isAskedTo(predicate) {
+      // `asked the office` without what to do is a question.
+      type = "communication"
+      roles = roles.map { ($0.0 == "tasker" ? "sender" : "receiver", $0.1) }
+      roles = roles.map { name, all in
+        (
+          name,
+          all.map { Relation.Participant(role: name, range: $0.range, quote: $0.quote, mention: $0.mention) }
+        )
+      }
+    }
     let modality = modality(frame, voice)
     for combination in Self.combinations(roles.map(\.1)) {
       var participants = combination
       if let place, !combination.contains(where: { $0.range == place.range }) { participants.append(place) }
       add(
         Relation(
-          type: type, participants: participants, details: details,
+          type: type, participants: participants,
+          details: type == frame.type ? details : [],
           date: date(from: verb.words.lowerBound, to: predicate.end),
           words: span(verb.words, participants.filter { $0.role != "place" }, details),
-          speakers: voice.speakers, modality: modality, isHedged: voice.isHedged))
+          speakers: speakers(frame, voice), modality: modality, isHedged: voice.isHedged))
     }
+  }
+
+  /// `asked him to …`
+  private func isAskedTo(_ predicate: EnglishPredicate) -> Bool {
+    predicates.contains {
+      $0.bond == .infinitive && $0.governor.map { predicates[$0].verb } == predicate.verb
+    }
+  }
+
+  /// Whether a place is named to, from or in which somebody goes.
+  private func isJourney(_ details: [Relation.Detail], _ predicate: EnglishPredicate) -> Bool {
+    predicate.prepositions.flatMap(\.phrases).contains { sentence.mention(of: $0)?.kind == .place }
+  }
+
+  /// Who says it: of conduct told after an indictment's words, still the indictment.
+  func speakers(_ frame: RelationTables.Frame, _ voice: EnglishVoice) -> [String] {
+    guard voice.speakers.isEmpty, frame.sort == .conduct, voice.modality == nil, !voice.isNegated,
+      document.standingModality != nil
+    else { return voice.speakers }
+    return document.standingSource
   }
 
   func modality(_ frame: RelationTables.Frame, _ voice: EnglishVoice) -> Modality {
@@ -145,7 +192,9 @@ extension EnglishReading {
     default:
       // Whose it is: `Boeing's computers`, `the computers of Boeing`.
       if place.hasSuffix("'s") {
-        return phrases(at: String(place.dropLast(2)), predicate, verb).flatMap { owner(of: $0) }
+        // `the UK's Electoral Commission` has a name of its own.
+        return phrases(at: String(place.dropLast(2)), predicate, verb)
+          .filter { sentence.kind(of: $0) != .organisation }.flatMap { owner(of: $0) }
       }
       return preposition(place)
     }
@@ -237,6 +286,51 @@ extension EnglishReading {
       return Relation.Participant(role: "place", range: mention.range, quote: mention.quote, mention: mention)
     }
     return nil
+  }
+
+  // MARK: in whose name, and as what
+
+  /// `gathered documents on behalf of the Bureau`: whoever does it is the Bureau's.
+  private mutating func readBehalf(_ index: Int) {
+    let predicate = predicates[index]
+    let voice = voices[index]
+    guard !voice.isUnreal, !voice.isAttempt, !sentence.verbs[predicate.verb].isPassive else { return }
+    for (name, phrases) in predicate.prepositions where lexicon.has(name, in: "behalf") {
+      for phrase in phrases {
+        guard let controller = participant(phrase, "controller") else { continue }
+        for subject in predicate.subject {
+          guard let controlled = participant(subject, "controlled") else { continue }
+          add(
+            Relation(
+              type: "control", participants: [controller, controlled],
+              date: date(from: sentence.verbs[predicate.verb].words.lowerBound, to: predicate.end),
+              words: span(sentence.verbs[predicate.verb].words, [controller, controlled], []),
+              speakers: voice.speakers,
+              modality: voice.isNegated
+                ? .denied : voice.modality ?? document.standingModality ?? .asserted,
+              isHedged: voice.isHedged))
+        }
+      }
+    }
+  }
+
+  /// `served as an engineer at Boeing`, `As director of the Bureau, X …`: what somebody is while he does it.
+  private mutating func readCapacity(_ index: Int) {
+    let predicate = predicates[index]
+    let verb = sentence.verbs[predicate.verb]
+    let voice = voices[index]
+    guard !voice.isUnreal, !voice.isAttempt, !voice.isNegated, !verb.isPassive,
+      !lexicon.has(verb.lemma, in: "pretend"), !EnglishVoices.isSpeech(verb.lemma, lexicon)
+    else { return }
+    for (name, phrases) in predicate.prepositions where name == "as" {
+      for subject in predicate.subject {
+        guard let who = participant(subject, ""), who.mention?.kind == .person else { continue }
+        for phrase in phrases {
+          readSame(
+            who, as: phrase, speakers: voice.speakers, date: date(from: predicate.end - 1, to: predicate.end))
+        }
+      }
+    }
   }
 
   // MARK: to be

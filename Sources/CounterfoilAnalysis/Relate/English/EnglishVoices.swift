@@ -12,6 +12,8 @@ struct EnglishVoice {
   /// Only tried: `attempted to`.
   var isAttempt = false
   var isNegated = false
+  /// How many of the speakers were named sentences before.
+  var standing = 0
 }
 
 /// Works out the voices of a sentence's verbs.
@@ -19,10 +21,17 @@ enum EnglishVoices {
   static func voices(_ clauses: EnglishClauses, _ document: inout RelationDocument) -> [EnglishVoice] {
     let sentence = clauses.sentence
     let lexicon = sentence.lexicon
-    let (sources, stated) = sources(clauses, document)
+    var (sources, stated) = sources(clauses, document)
+    var standing = 0
     if let stated {
       document.standingModality = stated
       document.standingSpeakers = sources
+      document.standingSource = sources
+    } else if sources.isEmpty, !document.standingSpeakers.isEmpty {
+      // What a court paper says goes on to the end of the paragraph.
+      sources = document.standingSpeakers
+      standing = sources.count
+      stated = document.standingModality
     }
     let closing = closing(clauses)
     var result: [EnglishVoice] = []
@@ -32,6 +41,7 @@ enum EnglishVoices {
       var voice = predicate.governor.map { result[$0] } ?? EnglishVoice()
       if predicate.governor == nil {
         voice.speakers = sources
+        voice.standing = standing
         if let stated { voice.modality = stated }
         if let closing, closing.predicate != index,
           predicate.item < clauses.predicates[closing.predicate].item
@@ -156,11 +166,24 @@ enum EnglishVoices {
     guard let index = clauses.predicates.indices.last, index > 0 else { return nil }
     let predicate = clauses.predicates[index]
     let verb = sentence.verbs[predicate.verb]
-    guard predicate.governor == nil, predicate.objects.isEmpty, verb.sort == .finite,
-      isSpeech(verb.lemma, sentence.lexicon), !verb.isPassive, let subject = predicate.subject.first,
-      sentence.phrases[subject].words.lowerBound > clauses.predicates[0].item
-    else { return nil }
-    guard let speaker = name(of: subject, sentence, nil) else { return nil }
+    guard predicate.governor == nil, verb.sort == .finite, isSpeech(verb.lemma, sentence.lexicon) else {
+      return nil
+    }
+    var subject = predicate.subject.first
+    if predicate.objects.isEmpty {
+      guard !verb.isPassive, let subject,
+        sentence.phrases[subject].words.lowerBound > clauses.predicates[0].item
+      else { return nil }
+    } else {
+      // `…, announced Attorney General X.`: the speaker comes last.
+      guard verb.words.count == 1, verb.mayBeReduced, predicate.objects.count == 1, predicate.item > 0,
+        [.comma, .quote].contains(sentence.items[predicate.item - 1]),
+        let last = predicate.objects[0].first,
+        sentence.kind(of: last) == .person || sentence.kind(of: last) == .organisation
+      else { return nil }
+      subject = last
+    }
+    guard let subject, let speaker = name(of: subject, sentence, nil) else { return nil }
     return (index, speaker, modality(of: verb.lemma, followedBy: "", sentence.lexicon))
   }
 
