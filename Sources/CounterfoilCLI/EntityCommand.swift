@@ -7,7 +7,7 @@ import CounterfoilStore
 struct EntityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "entity",
-    abstract: "Show all that is said of a person or body: by whom, by how many sources, what contradicts it, what became of it.",
+    abstract: "Show all that is said of a person or body, by how many sources, and what contradicts it.",
     discussion: """
       WHO is an identifier (`counterfoil review --json` and `export` give them) or a name, spelled just so; where nobody is \
       spelled so, capitals, marks and the two Chinese scripts make no difference. Where several bear a name, they are listed \

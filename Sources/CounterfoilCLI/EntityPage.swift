@@ -70,13 +70,13 @@ struct EntityPage {
       let date = (step.date.map { String($0.prefix(10)) } ?? "no date")
       let padded = date.padding(12) + (step.isDateOfDocument ? "told  " : "      ")
       let name = step.isOpposed ? "denied or taken back: \(step.name)" : step.name
-      writer.line(
-        "  \(padded)\(Terminal.styled(name, step.endsAccusation ? .green : .bold))  \(Terminal.safe(step.words))  \(words(step.support))"
-      )
+      let styled = Terminal.styled(name, step.endsAccusation ? .green : .bold)
+      writer.line("  \(padded)\(styled)  \(Terminal.safe(step.words))  \(words(step.support))")
       show(step.sayings)
     }
     if !timeline.steps.contains(where: { $0.endsAccusation || $0.name == "convicted" }) {
-      writer.line("  No document here tells how it ended. Until one does, it is an accusation and no finding.")
+      writer.line(
+        "  No document here tells how it ended. Until one does, it is an accusation and no finding.")
     }
   }
 
@@ -126,8 +126,7 @@ struct EntityPage {
     for modality in Modality.allCases {
       let said = sayings.filter { $0.statement.modality == modality }
       guard !said.isEmpty else { continue }
-      let count = support[modality].map(words) ?? "by nobody who has not taken it back"
-      writer.line("    \(modality.rawValue)  \(count)")
+      writer.line("    \(modality.rawValue)  \(support[modality].map(words) ?? "")")
       show(said)
     }
   }
@@ -177,7 +176,9 @@ struct EntityPage {
   }
 
   private func words(_ support: Corroboration) -> String {
-    "\(documents(support.documents)), \(Figure.count(support.sources)) source\(support.sources == 1 ? "" : "s")"
+    guard support.sources > 0 else { return "all of it taken back" }
+    return
+      "\(documents(support.documents)), \(Figure.count(support.sources)) source\(support.sources == 1 ? "" : "s")"
   }
 
   private func documents(_ count: Int) -> String {

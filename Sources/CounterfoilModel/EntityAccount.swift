@@ -61,7 +61,7 @@ package struct Retraction: Hashable, Sendable {
 /// How many documents say a thing, and how many sources they come to.
 package struct Corroboration: Hashable, Sendable {
   package var documents: Int
-  /// Never more than there are sayings, and never fewer than one where there is any.
+  /// Never more than there are sayings, and none only where all is taken back.
   package var sources: Int
 
   package init(documents: Int, sources: Int) {
@@ -92,16 +92,32 @@ package struct EntityAccount: Sendable {
     package var role: String
     /// The cluster's identifier, or the entity's own; nil for a value that is no entity.
     package var entity: EntityID?
-    /// Of the longest spelling; a description where it has no name.
+    /// The spelling most used, of equals the longest; a description where it has no name.
     package var name: String
+    /// As often as it is spelled so.
+    package var spellings: [String]
     /// By which two documents' ends are one: the cluster of a person, the cluster or name of a body.
     package var keys: Set<String>
 
-    package init(role: String, entity: EntityID?, name: String, keys: Set<String>) {
+    /// - Parameter spellings: Not empty.
+    package init(role: String, entity: EntityID?, spellings: [String], keys: Set<String>) {
       self.role = role
       self.entity = entity
-      self.name = name
+      self.spellings = spellings
       self.keys = keys
+      name = Self.best(spellings)
+    }
+
+    /// Takes up another telling's words for the same.
+    package mutating func add(_ other: End) {
+      keys.formUnion(other.keys)
+      spellings += other.spellings
+      name = Self.best(spellings)
+    }
+
+    private static func best(_ spellings: [String]) -> String {
+      let counts = Dictionary(spellings.map { ($0, 1) }, uniquingKeysWith: +)
+      return counts.max { ($0.value, $0.key.count, $1.key) < ($1.value, $1.key.count, $0.key) }?.key ?? ""
     }
   }
 

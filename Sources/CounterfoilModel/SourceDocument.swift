@@ -52,7 +52,22 @@ package struct SourceDocuments: Sendable {
     }
   }
 
+  /// A link or event as a document that is taken back tells it.
+  package struct Telling: Hashable, Sendable {
+    package var type: String
+    /// Of all who take part, folded.
+    package var names: Set<String>
+
+    package init(type: String, names: Set<String>) {
+      self.type = type
+      self.names = names
+    }
+  }
+
   package var documents: [Int64: SourceDocument]
+  /// By document that a correction names: a correction tells again what it takes back, of people whom nobody has
+  /// judged the same.
+  package var tellings: [Int64: [Telling]] = [:]
   package var parts: Set<Part>
   package var shared: [SharedPassage]
 

@@ -36,6 +36,16 @@ package enum AccountRecord {
     try StoredStatement.fetch(db, where: "s.value", in: entities.map(\.rawValue))
   }
 
+  /// The documents whose title stands in a text, letter by letter.
+  package static func titled(_ db: Database, in text: String) throws -> [(document: Int64, title: String)] {
+    try Row.fetchAll(
+      db,
+      sql:
+        "SELECT id, title FROM document WHERE title IS NOT NULL AND title <> '' AND instr(?, title) > 0 ORDER BY id",
+      arguments: [text]
+    ).map { ($0[0], $0[1]) }
+  }
+
   /// The clusters of entities that are in one.
   package static func clusters(_ db: Database, of entities: [EntityID]) throws -> [EntityID: EntityID] {
     var result: [EntityID: EntityID] = [:]

@@ -275,8 +275,15 @@ struct EnglishClauses {
     return true
   }
 
+  /// `its report`, `the claims`: what a clause with `that` spells out.
+  private func isReport(_ phrase: Int?) -> Bool {
+    guard let phrase else { return false }
+    let head = sentence.words[sentence.phrases[phrase].head].text
+    return sentence.lexicon.singular(head, in: "report") != nil
+  }
+
   private func isSpeech(_ lemma: String) -> Bool {
-    ["speech", "accuse", "deny", "admit"].contains { sentence.lexicon.has(lemma, in: $0) }
+    ["speech", "accuse", "deny", "admit", "retract"].contains { sentence.lexicon.has(lemma, in: $0) }
   }
 
   // MARK: verbs
@@ -291,8 +298,9 @@ struct EnglishClauses {
     if word == "that", let current, isSpeech(sentence.verbs[predicates[current].verb].lemma), !isAfterComma,
       predicates[current].objects.isEmpty
         || sentence.lexicon.has(sentence.verbs[predicates[current].verb].lemma, in: "tell")
+        || isReport(predicates[current].objects.last?.last)
     {
-      // `told reporters that`, `told Su that`
+      // `told reporters that`, `told Su that`, `withdrew its report that`
       beginClause(subject: [], complementOf: current)
       return
     }

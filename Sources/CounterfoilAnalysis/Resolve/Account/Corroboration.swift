@@ -19,7 +19,9 @@ package struct SourceCounter: Sendable {
     }
   }
 
-  package func count(_ sayings: [Saying]) -> Corroboration {
+  /// What is taken back counts for nothing.
+  package func count(_ all: [Saying]) -> Corroboration {
+    let sayings = all.filter(\.retractions.isEmpty)
     var places: Set<DocumentPlace> = []
     for saying in sayings {
       if let place = saying.place { places.insert(place) }

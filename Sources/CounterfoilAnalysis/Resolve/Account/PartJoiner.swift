@@ -29,10 +29,7 @@ package struct PartJoiner: Sendable {
       }
       for end in part.ends {
         if let known = result[same].ends.firstIndex(where: { agrees($0, end) }) {
-          result[same].ends[known].keys.formUnion(end.keys)
-          if result[same].ends[known].name.count < end.name.count {
-            result[same].ends[known].name = end.name
-          }
+          result[same].ends[known].add(end)
         } else if !result[same].ends.contains(where: { $0.role == end.role }) {
           result[same].ends.append(end)
         }

@@ -80,8 +80,13 @@ package struct RetractionFinder: Sendable {
     self.notices = notices
   }
 
-  /// - Parameter sayings: Of one thing.
-  package func marked(_ sayings: [Saying]) -> [Saying] {
+  /// - Parameters:
+  ///   - sayings: Of one thing.
+  ///   - part: The link or event that they tell of, if they do.
+  ///   - names: Our entity's, in all spellings.
+  package func marked(
+    _ sayings: [Saying], of part: EntityAccount.Part? = nil, names: [String] = []
+  ) -> [Saying] {
     var result = sayings
     for place in sayings.indices where tables.holding.contains(sayings[place].statement.modality) {
       result[place].retractions = byNotice(sayings[place], sayings) + bySpeaker(sayings[place], sayings)
@@ -101,6 +106,13 @@ package struct RetractionFinder: Sendable {
         return copied
       }
     }
+    if let part {
+      let (own, others) = (folded(names), part.ends.map { folded($0.spellings) })
+      for place in sayings.indices
+      where result[place].retractions.isEmpty && tables.holding.contains(sayings[place].statement.modality) {
+        result[place].retractions = retold(sayings[place], part.kind.id, own, others)
+      }
+    }
     for place in sayings.indices where tables.holding.contains(sayings[place].statement.modality) {
       let own = result.flatMap(\.retractions).first { $0.document == sayings[place].document }
       guard var own, result[place].retractions.isEmpty else { continue }
@@ -108,6 +120,28 @@ package struct RetractionFinder: Sendable {
       result[place].retractions = [own]
     }
     return result
+  }
+
+  private func folded(_ names: [String]) -> Set<String> { Set(names.map(folding.key)) }
+
+  /// Where a correction withdraws a document and tells again what that told, by name.
+  private func retold(
+    _ saying: Saying, _ type: String, _ own: Set<String>, _ others: [Set<String>]
+  ) -> [Retraction] {
+    for notice in notices where notice.document == saying.document && notice.isWithdrawal {
+      guard let document = sources[saying.document] else { continue }
+      let isTold = sources.tellings[notice.target]?.contains { telling in
+        telling.type == type && !telling.names.isDisjoint(with: own)
+          && others.allSatisfy { !telling.names.isDisjoint(with: $0) }
+      }
+      guard isTold == true else { continue }
+      return [
+        Retraction(
+          document: document.id, place: document.place, date: document.date, ground: .repeated,
+          quote: notice.quote)
+      ]
+    }
+    return []
   }
 
   private func byNotice(_ saying: Saying, _ all: [Saying]) -> [Retraction] {
