@@ -126,6 +126,23 @@ import Testing
     #expect(support(line, "retracted") == [1, 1])
   }
 
+  @Test func `puts two dates of birth side by side that cannot both hold, and a year beside a day of it not`()
+    throws
+  {
+    let born = { (date: String) in "Dr. Anders Lovelund, born \(date), works for Eastwave Insight Consulting."
+    }
+    let (folder, base) = try casebase([
+      "a.txt": born("on 12 March 1962"), "b.txt": born("in March 1962"), "c.txt": born("on 3 May 1963"),
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let account = try joined("Anders Lovelund", base)
+    let contradictions = account.filter { $0["kind"] as? String == "contradiction" }
+    #expect(contradictions.count == 1)
+    #expect(contradictions.first?["about"] as? String == "birthDate")
+    let sides = try #require(contradictions.first?["sides"] as? [[String: Any]])
+    #expect(Set(sides.compactMap { $0["answer"] as? String }) == ["1962-03-12", "1962-03", "1963-05-03"])
+  }
+
   @Test func `names all who bear a name and takes none`() throws {
     let (folder, base) = try casebase(Self.articles)
     defer { withExtendedLifetime(folder) {} }

@@ -3,6 +3,22 @@ public import CounterfoilModel
 public import Foundation
 
 extension KnowledgeLoader {
+  /// Words that give a date of somebody's life.
+  static func lifeDates(in root: URL) throws(KnowledgeError) -> [LifeDateWords] {
+    let quarantined = Set(try PackNode.load("schema/quarantine.yaml", in: root).strings("properties"))
+    var result: [LifeDateWords] = []
+    for node in try PackNode.load("account/dates.yaml", in: root).list("dates") {
+      let property = try node.string("property")
+      guard !quarantined.contains(property) else {
+        throw node.fail("\(property) is quarantined and is not read from texts")
+      }
+      result.append(
+        LifeDateWords(
+          property: property, between: try node.strings("between"), after: try node.strings("after")))
+    }
+    return result
+  }
+
   /// How what is said of one entity is counted and compared.
   /// - Throws: Also where a type or property is named that the other packs do not have.
   public static func account(in root: URL = Knowledge.root) throws(KnowledgeError) -> AccountTables {
