@@ -51,24 +51,24 @@ package struct SourceCounter: Sendable {
         if let known = first[key] { join(known, place) } else { first[key] = place }
       }
     }
-    // What is longer than one it holds copies that one; of several parts it joins the first, so that they stay apart.
-    var isJoined: Set<Int64> = []
-    for (whole, saying) in sayings.enumerated() {
-      guard let group = sources[saying.document]?.group, !isJoined.contains(group) else { continue }
-      let part = sayings.indices.first { other in
-        sources[sayings[other].document].map {
-          sources.parts.contains(SourceDocuments.Part(part: $0.group, whole: group))
-        } ?? false
-      }
-      if let part {
-        join(part, whole)
-        isJoined.insert(group)
-      }
+    var byDocument: [Int64: [Int]] = [:]
+    var byGroup: [Int64: Int] = [:]
+    for (place, saying) in sayings.enumerated() {
+      guard let document = sources[saying.document] else { continue }
+      byDocument[document.id, default: []].append(place)
+      if byGroup[document.group] == nil { byGroup[document.group] = place }
     }
+    // What is longer than one it holds copies that one; of several parts it joins the first, so that they stay apart.
+    var firstPart: [Int64: Int] = [:]
+    for part in sources.parts {
+      guard let place = byGroup[part.part], byGroup[part.whole] != nil else { continue }
+      firstPart[part.whole] = min(firstPart[part.whole] ?? place, place)
+    }
+    for (whole, place) in firstPart { if let own = byGroup[whole] { join(place, own) } }
     for passage in sources.shared {
-      let one = sayings.indices.filter { stands(sayings[$0], in: passage.document, passage.quotation.first) }
-      let other = sayings.indices.filter { stands(sayings[$0], in: passage.other, passage.quotation.second) }
-      if let first = one.first, let second = other.first { join(first, second) }
+      let one = byDocument[passage.document]?.first { stands(sayings[$0], in: passage.quotation.first) }
+      let other = byDocument[passage.other]?.first { stands(sayings[$0], in: passage.quotation.second) }
+      if let one, let other { join(one, other) }
     }
     return sayings.indices.map(head)
   }
@@ -91,10 +91,8 @@ package struct SourceCounter: Sendable {
     return keys
   }
 
-  private func stands(_ saying: Saying, in document: Int64, _ range: ScalarRange) -> Bool {
-    guard saying.document == document, case .passage(let passage) = saying.statement.citation else {
-      return false
-    }
+  private func stands(_ saying: Saying, in range: ScalarRange) -> Bool {
+    guard case .passage(let passage) = saying.statement.citation else { return false }
     return range.lowerBound <= passage.range.lowerBound && passage.range.upperBound <= range.upperBound
   }
 }

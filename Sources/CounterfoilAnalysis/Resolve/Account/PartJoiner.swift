@@ -13,6 +13,8 @@ package struct PartJoiner: Sendable {
 
   package func joined(_ parts: [EntityAccount.Part]) -> [EntityAccount.Part] {
     var result: [EntityAccount.Part] = []
+    // By what two tellings of one must share: places in the result.
+    var known: [String: [Int]] = [:]
     // Whatever says the most exact date first, so that a vague telling cannot tie two that differ.
     let order = parts.indices.sorted { one, other in
       let (a, b) = (parts[one].date?.count ?? 0, parts[other].date?.count ?? 0)
@@ -20,10 +22,14 @@ package struct PartJoiner: Sendable {
     }
     for place in order {
       let part = parts[place]
-      guard let same = result.firstIndex(where: { isSame($0, part) }) else {
+      let keys = keys(part)
+      let candidates = Set(keys.flatMap { known[$0] ?? [] }).sorted()
+      guard let same = candidates.first(where: { isSame(result[$0], part) }) else {
+        for key in keys { known[key, default: []].append(result.count) }
         result.append(part)
         continue
       }
+      for key in keys where known[key]?.contains(same) != true { known[key, default: []].append(same) }
       for (name, words) in part.details where (result[same].details[name]?.count ?? 0) < words.count {
         result[same].details[name] = words
       }
@@ -39,6 +45,16 @@ package struct PartJoiner: Sendable {
     return result
   }
 
+  private func keys(_ part: EntityAccount.Part) -> [String] {
+    let own = part.kind.id + " " + part.role
+    if isStep(part) { return [own] }
+    return part.ends.flatMap { end in end.keys.map { [own, end.role, $0].joined(separator: " ") } }
+  }
+
+  private func isStep(_ part: EntityAccount.Part) -> Bool {
+    tables.steps.contains { $0.type == part.kind.id && $0.subject == part.role }
+  }
+
   private func agrees(_ one: EntityAccount.End, _ other: EntityAccount.End) -> Bool {
     one.role == other.role && !one.keys.isDisjoint(with: other.keys)
   }
@@ -47,7 +63,7 @@ package struct PartJoiner: Sendable {
     guard one.kind.id == other.kind.id, one.role == other.role else { return false }
     if one.kind.form == .event, let a = one.date, let b = other.date, Self.contradict(a, b) { return false }
     if let a = one.details["amount"], let b = other.details["amount"], a != b { return false }
-    if tables.steps.contains(where: { $0.type == one.kind.id && $0.subject == one.role }) {
+    if isStep(one) {
       return OutcomeTimelines.isOneOffence(one.details["offence"], other.details["offence"], folding)
     }
     let roles = Set(one.ends.map(\.role)).intersection(other.ends.map(\.role))

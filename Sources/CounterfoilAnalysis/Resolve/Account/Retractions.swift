@@ -88,18 +88,21 @@ package struct RetractionFinder: Sendable {
     _ sayings: [Saying], of part: EntityAccount.Part? = nil, names: [String] = []
   ) -> [Saying] {
     var result = sayings
+    let retracting = sayings.filter(isRetracting)
+    guard !retracting.isEmpty || !notices.isEmpty else { return result }
     for place in sayings.indices where tables.holding.contains(sayings[place].statement.modality) {
-      result[place].retractions = byNotice(sayings[place], sayings) + bySpeaker(sayings[place], sayings)
+      result[place].retractions = byNotice(sayings[place], sayings) + bySpeaker(sayings[place], retracting)
     }
     // Whoever copied or quoted what is taken back has nothing left to stand on.
     let groups = counter.groups(sayings, copiesOnly: true)
+    let origins = Dictionary(
+      sayings.indices.filter { !result[$0].retractions.isEmpty }.map { (groups[$0], $0) },
+      uniquingKeysWith: { one, _ in one })
     for place in sayings.indices
     where result[place].retractions.isEmpty && tables.holding.contains(sayings[place].statement.modality) {
-      let origin = sayings.indices.first {
-        groups[$0] == groups[place] && !result[$0].retractions.isEmpty
-          && result[$0].retractions.allSatisfy { $0.document != sayings[place].document }
-      }
-      guard let origin else { continue }
+      guard let origin = origins[groups[place]],
+        result[origin].retractions.allSatisfy({ $0.document != sayings[place].document })
+      else { continue }
       result[place].retractions = result[origin].retractions.map { retraction in
         var copied = retraction
         copied.ground = .copied
@@ -113,9 +116,12 @@ package struct RetractionFinder: Sendable {
         result[place].retractions = retold(sayings[place], part.kind.id, own, others)
       }
     }
+    let corrections = Dictionary(
+      result.flatMap(\.retractions).map { ($0.document, $0) }, uniquingKeysWith: { one, _ in one })
     for place in sayings.indices where tables.holding.contains(sayings[place].statement.modality) {
-      let own = result.flatMap(\.retractions).first { $0.document == sayings[place].document }
-      guard var own, result[place].retractions.isEmpty else { continue }
+      guard let document = sayings[place].document, var own = corrections[document],
+        result[place].retractions.isEmpty
+      else { continue }
       own.ground = .repeated
       result[place].retractions = [own]
     }
@@ -163,13 +169,17 @@ package struct RetractionFinder: Sendable {
     return result
   }
 
+  /// Whether it says that something is taken back: in so many words, or by denying it under the heading of a correction.
+  private func isRetracting(_ saying: Saying) -> Bool {
+    saying.statement.modality == .retracted
+      || tables.opposing.contains(saying.statement.modality)
+        && sources[saying.document].map { CorrectionNotice.isCorrection($0.opening, tables) } == true
+  }
+
   private func bySpeaker(_ saying: Saying, _ all: [Saying]) -> [Retraction] {
     all.compactMap { other in
       guard other.document != saying.document, let by = sources[other.document],
         let document = sources[saying.document], isNotLater(document, than: by),
-        other.statement.modality == .retracted
-          || tables.opposing.contains(other.statement.modality)
-            && CorrectionNotice.isCorrection(by.opening, tables),
         isSpeaker(of: saying, in: document, other)
       else { return nil }
       var quote = ""
