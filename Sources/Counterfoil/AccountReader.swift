@@ -81,7 +81,9 @@ struct AccountReader {
         if roles.contains(property), property != stored.statement.property || value != stored.statement.value
         {
           ends.append(end(property, value, named, clusters))
-        } else if kind.details.contains(where: { $0.property == property }) || property == "location" {
+        } else if kind.details.contains(where: { $0.property == property })
+          || ["location", "currency"].contains(property)
+        {
           details[property] = value
         }
       }

@@ -23,8 +23,16 @@ struct EntityCommand: ParsableCommand {
   @Argument(help: "An identifier or a name.")
   var who: String
 
-  @Flag(help: "Print JSON Lines.")
+  @Option(
+    help: "Links, events and other values of each at most; contradictions and outcomes are never left out.")
+  var top = 50
+
+  @Flag(help: "Print JSON Lines: all of it.")
   var json = false
+
+  func validate() throws {
+    if top < 1 { throw ValidationError("--top is a number from 1, not \(top).") }
+  }
 
   func run() throws {
     let workbench = try casebase.open()
@@ -40,7 +48,7 @@ struct EntityCommand: ParsableCommand {
     if json {
       for line in MachineLines.account(account) { writer.line(line) }
     } else {
-      EntityPage(account: account, writer: writer).show()
+      EntityPage(account: account, writer: writer, top: top).show()
     }
     writer.flush()
   }

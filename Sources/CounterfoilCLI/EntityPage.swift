@@ -5,6 +5,8 @@ import CounterfoilStore
 struct EntityPage {
   let account: EntityAccount
   let writer: LineWriter
+  /// Links, events and other values shown at most, of each.
+  let top: Int
 
   /// So many sayings of one thing are shown; `--json` has all.
   private static let shown = 5
@@ -14,9 +16,10 @@ struct EntityPage {
     let name = account.names.first.map { Terminal.safe($0.value) } ?? "without a name"
     writer.line(Terminal.styled(name, .bold) + "  \(account.id)  \(account.schemas.joined(separator: ", "))")
     if account.members.count > 1 {
+      let members = account.members.prefix(Self.shown).map(\.rawValue).joined(separator: " ")
+      let more = account.members.count > Self.shown ? " …" : ""
       writer.line(
-        "  \(Figure.count(account.members.count)) entities that judgements hold together: \(account.members.map(\.rawValue).joined(separator: " "))"
-      )
+        "  \(Figure.count(account.members.count)) entities that judgements hold together: \(members)\(more)")
     }
     showNames()
     for timeline in account.outcomes { show(timeline) }
@@ -28,14 +31,35 @@ struct EntityPage {
       let parts = account.parts.filter { $0.kind.form == form }
       guard !parts.isEmpty else { continue }
       heading(title)
-      for part in parts { show(part) }
+      for part in mostTold(parts, \.support) { show(part) }
+      tellLeftOut(parts.count)
     }
     if !account.values.isEmpty {
       heading("What else is said")
-      for value in account.values {
+      for value in mostTold(account.values, \.support) {
         writer.line("  \(value.property)  \(Terminal.styled(Terminal.safe(value.value), .bold))")
         show(value.sayings, value.support)
       }
+      tellLeftOut(account.values.count)
+    }
+  }
+
+  /// What most sources tell comes first; equals stay in order.
+  private func mostTold<Thing>(
+    _ things: [Thing], _ support: (Thing) -> [Modality: Corroboration]
+  ) -> [Thing] {
+    func weight(_ thing: Thing) -> (Int, Int) {
+      support(thing).values.reduce((0, 0)) { ($0.0 + $1.sources, $0.1 + $1.documents) }
+    }
+    guard things.count > top else { return things }
+    return things.enumerated().map { (weight($0.element), $0.offset, $0.element) }.sorted {
+      $0.0 != $1.0 ? $0.0 > $1.0 : $0.1 < $1.1
+    }.prefix(top).map(\.2)
+  }
+
+  private func tellLeftOut(_ count: Int) {
+    if count > top {
+      writer.line("  and \(Figure.count(count - top)) more; --top shows more, --json all")
     }
   }
 
