@@ -93,7 +93,7 @@ package enum EntityWords {
     for evidence in compared.evidence where evidence.citations.count == 2 {
       let isOfNames = evidence.because.hasPrefix("one of") || evidence.because.hasPrefix("few share")
       guard !isOfNames,
-        compared.names == nil || !compared.names!.reason.lowercased().hasPrefix(evidence.because.lowercased())
+        compared.names?.reason.lowercased().hasPrefix(evidence.because.lowercased()) != true
       else { continue }
       parts.append(evidence.because.prefix(1).uppercased() + evidence.because.dropFirst() + ".")
     }

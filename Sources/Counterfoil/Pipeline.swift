@@ -18,13 +18,14 @@ import Foundation
 package final class Pipeline: Sendable {
   private let finder: Finder
   private let relater: Relater
-  private let builder = StatementBuilder()
+  private let builder: StatementBuilder
   private let relationStatements: RelationStatements
   package let tokens: IndexedTokens
 
   /// - Parameter relations: What to read links and events by; without it none are read.
   package init(lexicon: Lexicon, relations: RelationTables = RelationTables()) {
     finder = Finder(lexicon: lexicon)
+    builder = StatementBuilder(lifeDates: lexicon.lifeDates)
     relater = Relater(tables: relations)
     relationStatements = RelationStatements(tables: relations)
     tokens = IndexedTokens(terms: lexicon.chineseTerms + ChineseWordList.words)

@@ -36,7 +36,8 @@ struct CounterfoilCommand: ParsableCommand {
       CommandGroup(
         name: "Who is who",
         subcommands: [
-          ResolveCommand.self, ReviewCommand.self, JudgeCommand.self, CaseCommand.self, ListsCommand.self,
+          ResolveCommand.self, ReviewCommand.self, JudgeCommand.self, EntityCommand.self, CaseCommand.self,
+          ListsCommand.self,
           ScreenCommand.self,
           AlertsCommand.self,
         ]),

@@ -7,16 +7,36 @@ public struct Lexicon: Sendable {
   public var hosts: HostTables
   /// The trained recognisers of names.
   public var recognisers: RecogniserFiles
+  /// Words that give a date of somebody's life.
+  public var lifeDates: [LifeDateWords]
 
   public init(
     organisations: [OrganisationEntry] = [], terms: [GlossaryTerm] = [], places: [PlaceEntry] = [],
-    hosts: HostTables = HostTables(), recognisers: RecogniserFiles = RecogniserFiles()
+    hosts: HostTables = HostTables(), recognisers: RecogniserFiles = RecogniserFiles(),
+    lifeDates: [LifeDateWords] = []
   ) {
     self.organisations = organisations
     self.terms = terms
     self.places = places
     self.hosts = hosts
     self.recognisers = recognisers
+    self.lifeDates = lifeDates
+  }
+}
+
+/// Words by which a text gives a date of somebody's life, beside the name; lowercase, spaces single.
+public struct LifeDateWords: Hashable, Sendable {
+  /// Such as `birthDate`.
+  public var property: String
+  /// All that stands between the name and the date, but for commas and brackets.
+  public var between: [String]
+  /// What must follow the date at once; empty where nothing must.
+  public var after: [String]
+
+  public init(property: String, between: [String], after: [String] = []) {
+    self.property = property
+    self.between = between
+    self.after = after
   }
 }
 

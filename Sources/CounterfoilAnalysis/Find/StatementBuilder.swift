@@ -11,8 +11,10 @@ public struct StatementBuilder: Sendable {
   private static let findOrigin = Origin(name: "find", version: "2")
   private static let readOrigin = Origin(name: "read", version: "1")
 
+  private let lifeDates: LifeDates
+
   /// A builder keeps nothing between documents; one may serve them all.
-  public init() {}
+  public init(lifeDates: [LifeDateWords] = []) { self.lifeDates = LifeDates(lifeDates) }
 
   /// - Parameters:
   ///   - map: Of `layer.text`.
@@ -70,6 +72,12 @@ public struct StatementBuilder: Sendable {
           entity.id, entity.schema, "email", value: mail.value, quote: mail.quote, range: mail.range,
           origin: Self.findOrigin, language: nil)
       }
+    }
+    for found in lifeDates.dates(mentions, map) {
+      guard let entity = entities.entity(of: found.person) else { continue }
+      add(
+        entity, "Person", found.property, value: found.date.value, quote: found.date.quote,
+        range: found.date.range, origin: Self.findOrigin, language: nil)
     }
     for mention in mentions {
       switch mention.kind {

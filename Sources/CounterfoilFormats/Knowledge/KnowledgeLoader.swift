@@ -11,7 +11,8 @@ public enum KnowledgeLoader {
   public static func lexicon(in root: URL = Knowledge.root) throws(KnowledgeError) -> Lexicon {
     Lexicon(
       organisations: try organisations(in: root), terms: try terms(in: root),
-      places: try places(in: root), hosts: try hosts(in: root), recognisers: try recognisers(in: root))
+      places: try places(in: root), hosts: try hosts(in: root), recognisers: try recognisers(in: root),
+      lifeDates: try lifeDates(in: root))
   }
 
   /// The trained models, which are mapped and not read; a missing one stops the program as a missing pack does.

@@ -26,6 +26,10 @@ enum Migrations {
     migrator.registerMigration("9 cases and lists") { db in try casesAndLists(db) }
     migrator.registerMigration("10 judgements and clusters") { db in try judgementsAndClusters(db) }
     migrator.registerMigration("11 alerts") { db in try alerts(db) }
+    migrator.registerMigration("12 statements by value") { db in
+      // Who is called so, and which links and events name whom.
+      try db.execute(sql: "CREATE INDEX statement_value ON statement(value)")
+    }
     return migrator
   }
 

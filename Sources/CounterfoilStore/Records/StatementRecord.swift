@@ -149,6 +149,23 @@ package struct StoredStatement: Sendable {
     ).compactMap(StoredStatement.init)
   }
 
+  /// Those of which a column holds one of some texts, by file, part and position.
+  static func fetch(_ db: Database, where column: String, in texts: [String]) throws -> [StoredStatement] {
+    var result: [StoredStatement] = []
+    for start in stride(from: 0, to: texts.count, by: 500) {
+      let some = texts[start..<min(start + 500, texts.count)]
+      result += try Row.fetchAll(
+        db,
+        sql: """
+          \(select) WHERE \(column) IN (\(some.map { _ in "?" }.joined(separator: ",")))
+          ORDER BY d.file, d.part, s.start, s.end, s.id
+          """,
+        arguments: StatementArguments(some)
+      ).compactMap(StoredStatement.init)
+    }
+    return result
+  }
+
   /// Statements grouped by entity, for exchange formats that carry entities; entities in the order
   /// of their identifiers, one in memory at a time. What judgements hold together is one.
   package static func eachEntity(

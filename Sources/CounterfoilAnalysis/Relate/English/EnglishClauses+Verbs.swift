@@ -14,8 +14,9 @@ extension EnglishClauses {
     if word == "that", let current, isSpeech(sentence.verbs[predicates[current].verb].lemma), !isAfterComma,
       predicates[current].objects.isEmpty
         || sentence.lexicon.has(sentence.verbs[predicates[current].verb].lemma, in: "tell")
+        || isReport(predicates[current].objects.last?.last)
     {
-      // `told reporters that`, `told Su that`
+      // `told reporters that`, `told Su that`, `withdrew its report that`
       beginClause(subject: [], complementOf: current)
       return
     }

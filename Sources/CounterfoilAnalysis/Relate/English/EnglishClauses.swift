@@ -296,7 +296,14 @@ struct EnglishClauses {
     return true
   }
 
+  /// `its report`, `the claims`: what a clause with `that` spells out.
+  func isReport(_ phrase: Int?) -> Bool {
+    guard let phrase else { return false }
+    let head = sentence.words[sentence.phrases[phrase].head].text
+    return sentence.lexicon.singular(head, in: "report") != nil
+  }
+
   func isSpeech(_ lemma: String) -> Bool {
-    ["speech", "accuse", "deny", "admit"].contains { sentence.lexicon.has(lemma, in: $0) }
+    ["speech", "accuse", "deny", "admit", "retract"].contains { sentence.lexicon.has(lemma, in: $0) }
   }
 }

@@ -85,7 +85,7 @@ struct EnglishLexicon: Sendable {
     self.nounFrames = nounFrames
     self.lists = lists
     var lemmas = Set(frames.keys)
-    for list in ["verb", "speech", "accuse", "deny", "admit", "attempt"] {
+    for list in ["verb", "speech", "accuse", "deny", "admit", "retract", "attempt"] {
       lemmas.formUnion(lists[list] ?? [])
     }
     verbs = Self.forms(of: lemmas, irregular: tables.words["irregular"] ?? [])

@@ -160,7 +160,9 @@ extension EnglishReading {
   func modality(_ frame: RelationTables.Frame, _ voice: EnglishVoice) -> Modality {
     if voice.isNegated { return .denied }
     switch frame.sort {
-    case .procedure: return voice.modality == .denied ? .denied : frame.modality
+    case .procedure:
+      if let modality = voice.modality, [.denied, .retracted].contains(modality) { return modality }
+      return frame.modality
     case .plain: return voice.modality == .denied ? .denied : voice.modality ?? frame.modality
     case .conduct: return voice.modality ?? document.standingModality ?? frame.modality
     }

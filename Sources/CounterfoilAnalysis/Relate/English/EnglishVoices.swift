@@ -114,7 +114,7 @@ enum EnglishVoices {
   }
 
   static func isSpeech(_ lemma: String, _ lexicon: EnglishLexicon) -> Bool {
-    ["speech", "accuse", "deny", "admit"].contains { lexicon.has(lemma, in: $0) }
+    ["speech", "accuse", "deny", "admit", "retract"].contains { lexicon.has(lemma, in: $0) }
   }
 
   private static func modality(of lemma: String, followedBy word: String, _ lexicon: EnglishLexicon)
@@ -122,6 +122,7 @@ enum EnglishVoices {
   {
     if lexicon.has(lemma, in: "accuse") { return .alleged }
     if lexicon.has(lemma, in: "deny") { return .denied }
+    if lexicon.has(lemma, in: "retract") { return .retracted }
     if lexicon.has(lemma, in: "admit") { return .convicted }
     switch lemma {
     case "charge", "indict": return .charged

@@ -235,7 +235,7 @@ public final class EntityComparer {
         guard let match = PartialDate(other.text) else { continue }
         let agreement = date.agreement(with: match, placeholders: tables.dates.placeholderDays)
         let width = max(date.years.count, match.years.count)
-        if best == nil || (agreement, -width) > (best!.agreement, -best!.width) {
+        if best.map({ (agreement, -width) > ($0.agreement, -$0.width) }) ?? true {
           best = (agreement, one, other, width)
         }
       }

@@ -48,6 +48,14 @@ struct PartialDate: Equatable {
     return month == otherDay && day == otherMonth || one.isOneFigureFrom(two) ? .slip : .none
   }
 
+  /// Whether no one day is both: a year holds a day of it.
+  func contradicts(_ other: PartialDate) -> Bool {
+    guard years.overlaps(other.years) else { return true }
+    if let month, let otherMonth = other.month, month != otherMonth { return true }
+    if let day, let otherDay = other.day, day != otherDay { return true }
+    return false
+  }
+
   /// The first of January is a year where it stands for one.
   private func meant(_ placeholders: Set<String>) -> PartialDate {
     guard let month, let day else { return self }
