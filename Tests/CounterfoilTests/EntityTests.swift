@@ -66,6 +66,46 @@ import Testing
     #expect(page.contains("asserted  3 documents, 2 sources"), "\(page)")
   }
 
+  @Test func `takes a passage that two documents quote, and the parts of one mail, for one source`() throws {
+    let quoted = """
+      "Dr. Anders Lovelund works for Eastwave Insight Consulting. We have known it since the autumn, and nobody at the \
+      institute asked us about it before the letter came. We would have told them, had they asked. We keep a list of all who \
+      are paid by us, and the list is open to whoever has a reason to read it."
+      """
+    func article(_ head: String, _ words: String) -> String {
+      let rest = (1...60).map { "\(words) \($0 * 37)." }.joined(separator: " ")
+      return [head, quoted, rest].joined(separator: "\n\n")
+    }
+    let mail = """
+      From: Ola Nordmann <ola@example.org>
+      To: Kari Nordmann <kari@example.org>
+      Date: Mon, 6 Mar 2023 09:00:00 +0100
+      Subject: Lists
+      MIME-Version: 1.0
+      Content-Type: multipart/mixed; boundary="b"
+
+      --b
+      Content-Type: text/plain; charset=utf-8
+
+      I looked it up. Dr. Anders Lovelund works for Eastwave Insight Consulting.
+      --b
+      Content-Type: text/plain; charset=utf-8; name="note.txt"
+      Content-Disposition: attachment; filename="note.txt"
+
+      Note for the file, by another hand. Dr. Anders Lovelund works for Eastwave Insight Consulting.
+      --b--
+      """
+    let (folder, base) = try casebase([
+      "a.txt": article("What the boats carry", "Fishermen tell story number"),
+      "b.txt": article("Money in the north", "Accountants add up column"), "c.eml": mail,
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let copies = try Program.run(["copies", "--json", "--casebase", base]).objects
+    #expect(copies.compactMap { $0["kind"] as? String } == ["quotation"])
+    #expect(support(try link(try joined("Anders Lovelund", base)), "asserted") == [4, 2])
+    #expect(try Program.run(["verify", "--casebase", base]).status == 0)
+  }
+
   @Test func `shows with the charge what became of it, and who denies the link`() throws {
     var files = Self.articles
     files["court.txt"] = """
