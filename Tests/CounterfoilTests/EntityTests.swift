@@ -183,6 +183,31 @@ import Testing
     #expect(Set(sides.compactMap { $0["answer"] as? String }) == ["1962-03-12", "1962-03", "1963-05-03"])
   }
 
+  @Test func `reads charge, acquittal, dates of birth and retraction in Chinese, in either script`() throws {
+    let (folder, base) = try casebase([
+      "a.txt": "海港报\n2023年3月3日\n\n李建国任职于上海东浪咨询有限公司。2023年3月2日，李建国被控间谍罪。李建国，1962年3月12日出生。",
+      "b.txt": "北方电台\n2023年10月9日\n\n2023年10月8日，李建国被判无罪。李建國，1963年5月生。",
+      "c.txt": "新闻综述\n2023年11月1日\n\n《海港报》撤回了关于李建国任职于上海东浪咨询有限公司的说法。",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let bearers = Set(
+      try Program.run(["export", "--format", "statements", "--casebase", base]).objects.filter {
+        $0["prop"] as? String == "name" && $0["value"] as? String == "李建國"
+      }.compactMap { $0["entity_id"] as? String })
+    let traditional = try #require(bearers.first)
+    let simplified = try joined("李建国", base)
+    let first = try #require(simplified.first?["entity_id"] as? String)
+    #expect(
+      try Program.run(["judge", "same", first, traditional, "--reason", "test", "--casebase", base]).status
+        == 0)
+    let account = try Program.run(["entity", "李建國", "--json", "--casebase", base]).objects
+    let steps = account.first { $0["kind"] as? String == "outcome" }?["steps"] as? [[String: Any]]
+    #expect(steps?.compactMap { $0["step"] as? String } == ["charged", "acquitted"])
+    let contradictions = account.filter { $0["kind"] as? String == "contradiction" }
+    #expect(contradictions.compactMap { $0["about"] as? String } == ["birthDate", "employment"])
+    #expect(support(try link(account), "asserted") == [0, 0])
+  }
+
   @Test func `names all who bear a name and takes none`() throws {
     let (folder, base) = try casebase(Self.articles)
     defer { withExtendedLifetime(folder) {} }
