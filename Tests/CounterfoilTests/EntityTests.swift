@@ -66,6 +66,46 @@ import Testing
     #expect(page.contains("asserted  3 documents, 2 sources"), "\(page)")
   }
 
+  @Test func `takes a passage that two documents quote, and the parts of one mail, for one source`() throws {
+    let quoted = """
+      "Dr. Anders Lovelund works for Eastwave Insight Consulting. We have known it since the autumn, and nobody at the \
+      institute asked us about it before the letter came. We would have told them, had they asked. We keep a list of all who \
+      are paid by us, and the list is open to whoever has a reason to read it."
+      """
+    func article(_ head: String, _ words: String) -> String {
+      let rest = (1...60).map { "\(words) \($0 * 37)." }.joined(separator: " ")
+      return [head, quoted, rest].joined(separator: "\n\n")
+    }
+    let mail = """
+      From: Ola Nordmann <ola@example.org>
+      To: Kari Nordmann <kari@example.org>
+      Date: Mon, 6 Mar 2023 09:00:00 +0100
+      Subject: Lists
+      MIME-Version: 1.0
+      Content-Type: multipart/mixed; boundary="b"
+
+      --b
+      Content-Type: text/plain; charset=utf-8
+
+      I looked it up. Dr. Anders Lovelund works for Eastwave Insight Consulting.
+      --b
+      Content-Type: text/plain; charset=utf-8; name="note.txt"
+      Content-Disposition: attachment; filename="note.txt"
+
+      Note for the file, by another hand. Dr. Anders Lovelund works for Eastwave Insight Consulting.
+      --b--
+      """
+    let (folder, base) = try casebase([
+      "a.txt": article("What the boats carry", "Fishermen tell story number"),
+      "b.txt": article("Money in the north", "Accountants add up column"), "c.eml": mail,
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let copies = try Program.run(["copies", "--json", "--casebase", base]).objects
+    #expect(copies.compactMap { $0["kind"] as? String } == ["quotation"])
+    #expect(support(try link(try joined("Anders Lovelund", base)), "asserted") == [4, 2])
+    #expect(try Program.run(["verify", "--casebase", base]).status == 0)
+  }
+
   @Test func `shows with the charge what became of it, and who denies the link`() throws {
     var files = Self.articles
     files["court.txt"] = """
@@ -141,6 +181,31 @@ import Testing
     #expect(contradictions.first?["about"] as? String == "birthDate")
     let sides = try #require(contradictions.first?["sides"] as? [[String: Any]])
     #expect(Set(sides.compactMap { $0["answer"] as? String }) == ["1962-03-12", "1962-03", "1963-05-03"])
+  }
+
+  @Test func `reads charge, acquittal, dates of birth and retraction in Chinese, in either script`() throws {
+    let (folder, base) = try casebase([
+      "a.txt": "海港报\n2023年3月3日\n\n李建国任职于上海东浪咨询有限公司。2023年3月2日，李建国被控间谍罪。李建国，1962年3月12日出生。",
+      "b.txt": "北方电台\n2023年10月9日\n\n2023年10月8日，李建国被判无罪。李建國，1963年5月生。",
+      "c.txt": "新闻综述\n2023年11月1日\n\n《海港报》撤回了关于李建国任职于上海东浪咨询有限公司的说法。",
+    ])
+    defer { withExtendedLifetime(folder) {} }
+    let bearers = Set(
+      try Program.run(["export", "--format", "statements", "--casebase", base]).objects.filter {
+        $0["prop"] as? String == "name" && $0["value"] as? String == "李建國"
+      }.compactMap { $0["entity_id"] as? String })
+    let traditional = try #require(bearers.first)
+    let simplified = try joined("李建国", base)
+    let first = try #require(simplified.first?["entity_id"] as? String)
+    #expect(
+      try Program.run(["judge", "same", first, traditional, "--reason", "test", "--casebase", base]).status
+        == 0)
+    let account = try Program.run(["entity", "李建國", "--json", "--casebase", base]).objects
+    let steps = account.first { $0["kind"] as? String == "outcome" }?["steps"] as? [[String: Any]]
+    #expect(steps?.compactMap { $0["step"] as? String } == ["charged", "acquitted"])
+    let contradictions = account.filter { $0["kind"] as? String == "contradiction" }
+    #expect(contradictions.compactMap { $0["about"] as? String } == ["birthDate", "employment"])
+    #expect(support(try link(account), "asserted") == [0, 0])
   }
 
   @Test func `names all who bear a name and takes none`() throws {
