@@ -32,6 +32,15 @@ import Testing
       ),
       ("被告人王小明系东海科技有限公司法定代表人。", ["directorship director=王小明 organisation=东海科技有限公司 role:法定代表人"]),
       ("民主党议员约翰·史密斯投了票。", ["membership member=约翰·史密斯 organisation=民主党 role:议员"]),
+      // Posts taken up, one with no body to name.
+      ("2021年，王小明升任江南大学副校长。", ["directorship director=王小明 organisation=江南大学 role:副校长 2021"]),
+      ("王小明接任国务总理。", ["directorship director=王小明 role:国务总理"]),
+      // People of a body, and kin by a copula.
+      ("东海科技有限公司的王小明没有回应。", ["employment employee=王小明 employer=东海科技有限公司"]),
+      (
+        "王小明是李国强的弟弟，住在上海。",
+        ["family person=李国强 relative=王小明 relationship:弟弟", "location thing=王小明 place=上海"]
+      ),
       ("王小明加入了中国共产党。", ["membership member=王小明 organisation=中国共产党"]),
       ("2017年，王小明当选为江南市政协委员。", ["membership member=王小明 organisation=江南市政协 role:委员 2017"]),
       ("李国强持有东海科技有限公司30%的股份。", ["ownership owner=李国强 asset=东海科技有限公司 share:30%"]),

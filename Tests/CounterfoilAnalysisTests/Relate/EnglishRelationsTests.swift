@@ -58,6 +58,33 @@ import Testing
         "The Ministry of State Security directed Martin Holloway to collect documents.",
         ["tasking tasker=Ministry of State Security tasked=Martin Holloway task:to collect documents"]
       ),
+      // People of a body that have no name of their own.
+      (
+        "Two agents with the FBI declined to comment.",
+        ["employment employee=Two agents with the FBI employer=FBI role:Two agents"]
+      ),
+      (
+        "Boeing employees complained.",
+        ["employment employee=Boeing employees employer=Boeing role:employees"]
+      ),
+      (
+        "Martin Holloway gathered documents on behalf of Siemens.",
+        ["control controller=Siemens controlled=Martin Holloway"]
+      ),
+      // A list of participles, and those who are listed as targets.
+      (
+        "Martin Holloway was arrested, extradited to Canada and sentenced to six years in prison.",
+        [
+          "arrest person=Martin Holloway", "return person=Martin Holloway to:Canada",
+          "sentence person=Martin Holloway term:six years in prison convicted",
+        ]
+      ),
+      ("Other targets included Boeing.", ["target target=Boeing"]),
+      // The speaker comes last.
+      (
+        "Martin Holloway met Elena Petrova in Vienna, announced Robert Keller.",
+        ["meeting person=Martin Holloway person=Elena Petrova place=Vienna by Robert Keller"]
+      ),
       ("Siemens is a subsidiary of Boeing.", ["control controller=Boeing controlled=Siemens"]),
       ("Researchers attributed the intrusion to APT31.", ["attribution operation=intrusion actor=APT31"]),
       (
@@ -184,6 +211,24 @@ import Testing
       "Martin Holloway works for Boeing. In May 2021 he met Elena Petrova. Petrova paid Holloway $500.")
     #expect(told.contains("meeting person=Martin Holloway person=Elena Petrova 2021-05"))
     #expect(told.contains("payment payer=Elena Petrova payee=Martin Holloway amount:$500"))
+  }
+
+  @Test func `take I to whoever says who writes`() {
+    let told = Find.told("My name is Elena Petrova. I live in Vienna. Boeing paid me $500.")
+    #expect(told.contains("location thing=Elena Petrova place=Vienna"))
+    #expect(told.contains("payment payer=Boeing payee=Elena Petrova amount:$500"))
+  }
+
+  @Test func `of somebody unnamed in the first sentence are of whoever the next begins with`() {
+    let told = Find.told(
+      "A former engineer was arrested in Berlin. Martin Holloway, 54, worked for Boeing.")
+    #expect(told.contains { $0.hasPrefix("arrest person=Martin Holloway") })
+  }
+
+  @Test func `of a mail's lines say who wrote to whom`() {
+    let told = Find.told(
+      "From: Elena Petrova <e@one.example>\nTo: Martin Holloway <m@two.example>\n\nHello.\n")
+    #expect(told.contains("communication sender=Elena Petrova receiver=Martin Holloway"))
   }
 
   @Test func `of conduct after an indictment's words stay alleged`() {

@@ -301,7 +301,9 @@ extension EnglishReading {
       for phrase in phrases {
         guard let controller = participant(phrase, "controller") else { continue }
         for subject in predicate.subject {
-          guard let controlled = participant(subject, "controlled") else { continue }
+          // Whoever acts for a body may be a man, whom no other words put under it.
+          guard var controlled = participant(subject, "") else { continue }
+          controlled.role = "controlled"
           add(
             Relation(
               type: "control", participants: [controller, controlled],
