@@ -51,6 +51,8 @@ extension Workbench {
   {
     let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !name.isEmpty, name.utf8.count <= 100 else { throw AlertError.badName(name) }
+    // A question that cannot be asked is not kept.
+    if case .search(let query) = question { _ = try search(query, top: 1) }
     if case .screening(let names) = question {
       guard let caseFile else { throw AlertError.noCase }
       _ = try self.caseFile(caseFile)

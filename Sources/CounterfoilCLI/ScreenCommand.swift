@@ -110,7 +110,7 @@ struct ScreenCommand: ParsableCommand {
 
   private static func tell(_ outlook: ScreeningOutlook) {
     Terminal.note(
-      "\(Figure.count(outlook.rows)) names, \(Figure.count(outlook.persons)) of them people's or perhaps people's, against \(Figure.count(outlook.listed)) entries"
+      "\(Figure.count(outlook.rows)) name\(outlook.rows == 1 ? "" : "s"), \(Figure.count(outlook.persons)) of them people's or perhaps people's, against \(Figure.count(outlook.listed)) entries"
     )
     if outlook.persons > 0 {
       Terminal.note("By chance alone \(spoken(outlook.chanceHits)) bear one of these names")

@@ -112,4 +112,34 @@ import Testing
       try run(["screen", names, "--list", "watch", "--case", "C-1"], base).errors.contains(
         "there is no case C-1"))
   }
+
+  @Test func `refuses a list that is no text, and an alert that cannot be asked`() throws {
+    let (folder, base) = try casebase()
+    try folder.write("noise.csv", [UInt8]("id,name\n".utf8) + (0..<200).map { UInt8($0 * 7 % 256) } + [0, 0])
+    let noise = try run(
+      ["lists", "import", "noise", folder.url.appendingPathComponent("noise.csv").path], base)
+    #expect(noise.status == 70)
+    #expect(noise.errors.contains("is no text"), "\(noise.errors)")
+    #expect(try run(["lists", "show", "--json"], base).objects.isEmpty)
+    let alert = try run(["alerts", "add", "a", "--search", "\"open"], base)
+    #expect(alert.status == 70)
+    #expect(try run(["alerts", "list"], base).output.isEmpty)
+  }
+
+  @Test func `tells what is new once`() throws {
+    let (folder, base) = try casebase()
+    let pile = try TemporaryFolder()
+    try pile.write("a.txt", "Huawei Technologies Co., Ltd. wrote to Mr. Walter Hollis.")
+    #expect(try run(["ingest", pile.path], base).status == 0)
+    #expect(try importList(folder, base, "id,type,name\n1,organization,Huawei Technologies\n").status == 0)
+    let file = try openCase(base)
+    #expect(try run(["alerts", "add", "screen", "--list", "watch", "--case", file], base).status == 0)
+    #expect(try run(["alerts", "add", "letters", "--search", "wrote"], base).status == 0)
+    let first = try run(["alerts", "--json"], base).objects
+    #expect(Set(first.compactMap { $0["alert"] as? String }) == ["letters", "screen"])
+    #expect(try run(["alerts", "--json"], base).objects.isEmpty)
+    try pile.write("b.txt", "He wrote again.")
+    #expect(try run(["ingest", pile.path], base).status == 0)
+    #expect(try run(["alerts", "--json"], base).objects.map { $0["file"] as? String } == ["b.txt"])
+  }
 }

@@ -29,6 +29,10 @@ struct ListFile {
       let found = try Self.detect(handle)
       encoding = found.encoding
       try handle.seek(toOffset: UInt64(found.markBytes))
+    } catch is NoText {
+      throw ListError(
+        file: name,
+        words: "the file is no text; a list is a table, XML or JSON, and a spreadsheet is first saved as CSV")
     } catch {
       throw ListError(
         file: name, words: "the file cannot be read; check its path and who may read it")
@@ -107,9 +111,15 @@ struct ListFile {
     return data.withUnsafeBytes { [UInt8]($0) }
   }
 
+  /// Bytes that no encoding of text has.
+  private struct NoText: Error {}
+
   private static func detect(_ handle: FileHandle) throws -> CharsetDetection.Found {
     var sample = try read(handle)
     let head = sample.withUnsafeBytes { CharsetDetection.detect($0) }
+    // No text of one byte a character holds a zero.
+    let isWide = head.encoding.hasPrefix("utf-16") || head.encoding.hasPrefix("utf-32")
+    if !isWide, sample.contains(0) { throw NoText() }
     if head.markBytes > 0 || head.encoding != "utf-8" || sample.contains(where: { $0 >= 0x80 }) {
       return head
     }
