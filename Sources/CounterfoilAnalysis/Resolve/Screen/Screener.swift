@@ -24,7 +24,7 @@ public final class Screener {
   private let comparer: EntityComparer
   private let matcher = NameMatcher()
   private let tables: ResolutionTables
-  private var found: [String: [String]] = [:]
+  private var found: [String: [(id: String, weight: Double)]] = [:]
   private static let mostKept = 50_000
 
   public init(_ lists: [ScreenedList], tables: ResolutionTables) {
@@ -41,8 +41,13 @@ public final class Screener {
     for (place, list) in lists.enumerated() {
       var seen: Set<String> = []
       for name in names {
-        for id in near(name, of: profile.kind, in: place) where seen.insert(id).inserted {
-          if let match = match(profile, list.list, id) { matches.append(match) }
+        for (id, weight) in near(name, of: profile.kind, in: place) where seen.insert(id).inserted {
+          // Of another name, and nothing else is known that could agree: there is nothing to compare.
+          if weight < 0, profile.kind == .person, profile.values.isEmpty {
+            matches.append(otherName(name, list.list, id, weight))
+          } else if let match = match(profile, list.list, id) {
+            matches.append(match)
+          }
         }
       }
       for key in keys {
@@ -63,23 +68,42 @@ public final class Screener {
   }
 
   /// Entries of a list one of whose names is near a name. Documents repeat names, so what was found is kept.
-  private func near(_ name: String, of kind: EntityProfile.Kind, in place: Int) -> [String] {
+  private func near(_ name: String, of kind: EntityProfile.Kind, in place: Int)
+    -> [(id: String, weight: Double)]
+  {
     let key = "\(place)\u{1F}\(kind.rawValue)\u{1F}\(name)"
     if let known = found[key] { return known }
-    var ids: [String] = []
+    var ids: [(id: String, weight: Double)] = []
     if kind == .person || kind == .unknown {
       // All namesakes, since another clue may tell which of them is meant; of similar names the best.
       let hits = lists[place].people.search(name, top: Self.namesakes, least: Self.leastSearched)
       let same = hits.prefix { $0.weight >= Self.sameName }.count
-      ids += hits.prefix(max(same, Self.similar)).map(\.id)
+      ids += hits.prefix(max(same, Self.similar)).map { ($0.id, $0.weight) }
     }
     if kind != .person {
       let hits = lists[place].bodies.search(name, top: Self.bodies, least: Self.leastSearched)
-      ids += hits.filter { comparer.weighOrganisations(name, $0.name) >= Self.similarBody }.map(\.id)
+      ids += hits.filter { comparer.weighOrganisations(name, $0.name) >= Self.similarBody }.map {
+        ($0.id, $0.weight)
+      }
     }
     if found.count >= Self.mostKept { found.removeAll(keepingCapacity: true) }
     found[key] = ids
     return ids
+  }
+
+  private func otherName(_ name: String, _ list: ScreenedList, _ entry: String, _ weight: Double)
+    -> ScreenResult.Match
+  {
+    let other = list.profiles[entry]
+    let told = other?.names.first ?? EntityProfile.Name(text: "")
+    let comparison = EntityComparison(
+      names: EntityComparison.Names(
+        one: EntityProfile.Name(text: name), other: told, weight: weight, sharers: nil,
+        reason: "The names differ."),
+      evidence: [Evidence(weight: weight, because: "the names differ")])
+    return ScreenResult.Match(
+      list: list.name, entry: entry, entity: other?.id ?? EntityID(entry), name: told.text, verdict: .none,
+      comparison: comparison)
   }
 
   private func match(_ profile: EntityProfile, _ list: ScreenedList, _ entry: String) -> ScreenResult.Match? {
