@@ -135,7 +135,9 @@ public struct RelationStatements: Sendable {
         entities.entity(of: mention)
         ?? .hashed(kind: mention.kind.rawValue, "\(document.digest)\u{1F}\(Self.key(mention))")
       name(id, Self.schema(participant), "name", mention.quote, mention.range)
-      if mention.range != participant.range, participant.quote.first?.isUppercase == true,
+      // `He` at the head of a sentence is no name.
+      if mention.range != participant.range, entities.isNamed(at: participant.range.lowerBound),
+        participant.quote.first?.isUppercase == true,
         Self.oneLine(participant.quote) != Self.oneLine(mention.quote)
       {
         name(id, Self.schema(participant), "weakAlias", participant.quote, participant.range)

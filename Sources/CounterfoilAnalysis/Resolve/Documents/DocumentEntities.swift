@@ -85,6 +85,9 @@ public struct DocumentEntities: Sendable {
   /// The entity that a mention of the document names; nil for what names nobody.
   func entity(of mention: Mention) -> EntityID? { places[mention.range.lowerBound].map { entities[$0].id } }
 
+  /// Whether a name begins at this scalar.
+  func isNamed(at start: Int) -> Bool { places[start] != nil }
+
   private static func isNamed(_ mention: Mention) -> Bool {
     mention.kind == .person || mention.kind == .organisation
   }
