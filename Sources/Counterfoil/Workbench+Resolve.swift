@@ -84,23 +84,25 @@ extension Workbench {
       summary.entities = profiled.count
       let batch = EntityID.hashed(kind: "batch", Self.resolver + time).rawValue
       for pair in pairs {
-        guard let basis = pair.basis else { continue }
-        summary.automatic += 1
+        guard let basis = pair.basis ?? (pair.isApart ? .identifiers : nil) else { continue }
+        if !pair.isApart { summary.automatic += 1 }
         let isNew = try JudgementRecord.insert(
           Judgement(
             id: EntityID.hashed(
               kind: "judgement",
               [Self.resolver, pair.left.rawValue, pair.right.rawValue].joined(separator: "\u{1F}")
-            ).rawValue, left: pair.left, right: pair.right, verdict: .same, by: Self.resolver, at: time,
+            ).rawValue, left: pair.left, right: pair.right, verdict: pair.isApart ? .different : .same,
+            by: Self.resolver, at: time,
             reason: EntityWords.sentence(pair.comparison), weight: pair.comparison.total, basis: basis,
             batch: batch), db)
-        if isNew { summary.new += 1 }
+        if isNew, !pair.isApart { summary.new += 1 }
       }
-      let reviews = pairs.filter { $0.basis == nil }.map { pair in
-        ClusterRecord.Review(
-          left: pair.left, right: pair.right, total: pair.comparison.total, weight: pair.comparison.weight,
-          changes: min(statements[pair.left] ?? 1, statements[pair.right] ?? 1))
-      }
+      let reviews = pairs.filter { $0.basis == nil && (!$0.isApart || !$0.comparison.identifiers.isEmpty) }
+        .map { pair in
+          ClusterRecord.Review(
+            left: pair.left, right: pair.right, total: pair.comparison.total, weight: pair.comparison.weight,
+            changes: min(statements[pair.left] ?? 1, statements[pair.right] ?? 1))
+        }
       try ClusterRecord.replace(reviews: reviews, db)
       summary.clusters = try Self.cluster(db)
       summary.reviews = try ClusterRecord.reviews(db, limit: .max).count
@@ -118,15 +120,18 @@ extension Workbench {
   /// - Returns: How many there are.
   private static func cluster(_ db: Casebase.Connection) throws -> Int {
     let judgements = try JudgementRecord.active(db)
-    func pairs(_ verdict: Judgement.Verdict) -> [(EntityID, EntityID)] {
-      judgements.filter { $0.weight == nil && $0.verdict == verdict }.map { ($0.left, $0.right) }
+    func pairs(_ isMeant: (Judgement) -> Bool) -> [(EntityID, EntityID)] {
+      judgements.filter(isMeant).map { ($0.left, $0.right) }
     }
-    let ofSameName = judgements.filter { $0.basis == .sameName }.map { ($0.left, $0.right) }
     let clusters = EntityClusters.clusters(
-      same: pairs(.same) + ofSameName, different: pairs(.different),
+      same: pairs { $0.weight == nil && $0.verdict == .same },
+      different: pairs { $0.weight == nil && $0.verdict == .different },
+      sameName: pairs { $0.basis == .sameName },
       automatic: judgements.compactMap { judgement in
-        judgement.weight.map { (judgement.left, judgement.right, $0) }
-      })
+        guard judgement.verdict == .same, let total = judgement.weight else { return nil }
+        return (judgement.left, judgement.right, total)
+      },
+      apart: pairs { $0.weight != nil && $0.verdict == .different })
     try ClusterRecord.replace(clusters, db)
     return clusters.count
   }

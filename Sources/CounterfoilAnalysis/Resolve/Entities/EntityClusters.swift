@@ -2,38 +2,50 @@ public import CounterfoilModel
 
 /// Entities and the judgements on them → what is held together.
 public enum EntityClusters {
-  /// The rule by which judgements of the program's own hold together more than two: `Clusterer`'s. Organisations of
-  /// just the same name are one beforehand, so that a document which gives a name in both scripts ties both.
+  /// A pair that the program judged.
+  public typealias Judged = (left: EntityID, right: EntityID, total: Double)
+
+  /// Three steps, each of which takes what the one before held together for one: what persons said; organisations of
+  /// the very same name, so that a document which gives a name in both scripts ties both; and the program's
+  /// other judgements, by `Clusterer`'s rule.
   ///
   /// - Parameters:
-  ///   - same: Persons' judgements, and the program's on organisations of the same name.
-  ///   - different: Persons' judgements, which prevail over all others.
-  ///   - automatic: The program's other judgements, with their totals in decibans.
+  ///   - same, different: Persons' judgements. *Different* is never crossed.
+  ///   - sameName: The program's on organisations of one name.
+  ///   - automatic: The program's others, with their totals in decibans.
+  ///   - apart: Pairs of which an identifier differs. Never crossed either, unless a person joined them.
   /// - Returns: The members of each cluster of two or more, by identifier, the clusters in the order of their first.
   public static func clusters(
-    same: [(EntityID, EntityID)], different: [(EntityID, EntityID)], automatic: [(EntityID, EntityID, Double)]
+    same: [(EntityID, EntityID)] = [], different: [(EntityID, EntityID)] = [],
+    sameName: [(EntityID, EntityID)] = [], automatic: [Judged] = [], apart: [(EntityID, EntityID)] = []
   ) -> [[EntityID]] {
-    let entities = Set((same + different).flatMap { [$0.0, $0.1] } + automatic.flatMap { [$0.0, $0.1] })
-      .sorted()
+    let named = (same + different + sameName + apart).flatMap { [$0.0, $0.1] }
+    let entities = Set(named + automatic.flatMap { [$0.left, $0.right] }).sorted()
     let places = Dictionary(zip(entities, entities.indices), uniquingKeysWith: { one, _ in one })
-    func pair(_ one: EntityID, _ other: EntityID) -> (Int, Int) { (places[one] ?? 0, places[other] ?? 0) }
-    let apart = different.map { pair($0.0, $0.1) }
-    // First what is said to be one; it is one element of what follows, however many documents name it.
-    let clusterer = Clusterer(threshold: 0)
-    let said = clusterer.clusters(
-      count: entities.count, edges: [], same: same.map { pair($0.0, $0.1) }, different: apart)
-    func group(_ place: Int) -> Int { Int(said.cluster[place]) }
-    let clusters = clusterer.clusters(
-      count: said.count,
-      edges: automatic.map { edge in
-        let (one, other) = pair(edge.0, edge.1)
-        return Clusterer.Edge(group(one), group(other), weight: Float(edge.2))
-      },
-      different: apart.map { (group($0.0), group($0.1)) })
-    var members: [Int32: [EntityID]] = [:]
-    for (place, entity) in entities.enumerated() {
-      members[clusters.cluster[group(place)], default: []].append(entity)
+    // By entity, the group that the steps so far have put it in.
+    var groups = Array(entities.indices)
+    var count = entities.count
+    func pair(_ one: EntityID, _ other: EntityID) -> (Int, Int) {
+      (groups[places[one] ?? 0], groups[places[other] ?? 0])
     }
+    func step(
+      _ same: [(EntityID, EntityID)], _ different: [(EntityID, EntityID)], _ edges: [Judged] = []
+    ) {
+      let clusters = Clusterer(threshold: 0).clusters(
+        count: count,
+        edges: edges.map { edge in
+          let (one, other) = pair(edge.left, edge.right)
+          return Clusterer.Edge(one, other, weight: Float(edge.total))
+        }, same: same.map { pair($0.0, $0.1) },
+        different: different.map { pair($0.0, $0.1) }.filter { $0.0 != $0.1 })
+      groups = groups.map { Int(clusters.cluster[$0]) }
+      count = clusters.count
+    }
+    step(same, different)
+    step(sameName, different + apart)
+    step([], different + apart, automatic)
+    var members: [Int: [EntityID]] = [:]
+    for (place, entity) in entities.enumerated() { members[groups[place], default: []].append(entity) }
     return members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
   }
 }

@@ -33,6 +33,8 @@ public struct EntityResolver: Sendable {
     public var comparison: EntityComparison
     /// By what the rule joins them without a person; nil where it does not.
     public var basis: Judgement.Basis?
+    /// Whether an identifier of both differs: what else joins either must not join them.
+    public var isApart: Bool { !comparison.conflicts.isEmpty }
   }
 
   private let tables: ResolutionTables
@@ -51,7 +53,13 @@ public struct EntityResolver: Sendable {
       let range = chunk * Self.chunk..<min((chunk + 1) * Self.chunk, meetings.count)
       found[chunk] = meetings[range].flatMap { pairs($0, alike, comparer) }
     }
-    return found.all.flatMap(\.self).sorted { ($0.left, $0.right) < ($1.left, $1.right) }
+    let all = found.all.flatMap(\.self)
+    // That two are apart matters where something else joins each of them; else it is only for review.
+    let joined = Set(all.filter { $0.basis != nil }.flatMap { [$0.left, $0.right] })
+    return all.filter {
+      $0.basis != nil || Self.isWorthReview($0.comparison)
+        || $0.isApart && joined.contains($0.left) && joined.contains($0.right)
+    }.sorted { ($0.left, $0.right) < ($1.left, $1.right) }
   }
 
   private static let chunk = 2000
@@ -65,9 +73,11 @@ public struct EntityResolver: Sendable {
     }
     let isPerson = one.profile.kind == .person || other.profile.kind == .person
     let basis = Self.basis(compared, isPerson: isPerson)
-    guard basis != nil || Self.isWorthReview(compared) else { return [] }
+    guard basis != nil || Self.isWorthReview(compared) || !compared.conflicts.isEmpty else { return [] }
     let ends: [(EntityID, EntityID)]
-    if !isOne {
+    if !compared.conflicts.isEmpty {
+      ends = one.members.flatMap { member in other.members.map { (member, $0) } }
+    } else if !isOne {
       ends = [(one.members[0], other.members[0])]
     } else if isPerson, basis != nil {
       // People hold together pair by pair, so that taking one judgement back takes nobody else away.

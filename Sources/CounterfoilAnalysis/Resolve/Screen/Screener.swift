@@ -120,17 +120,16 @@ public final class Screener {
   static func verdict(_ compared: EntityComparison, isPerson: Bool) -> ScreenResult.Verdict? {
     let names = compared.names?.weight ?? 0
     let isWeak = compared.names.map { $0.one.isWeak || $0.other.isWeak } ?? true
-    if !compared.identifiers.isEmpty, compared.total >= leastTotal,
-      compared.conflicts.isEmpty || names >= sameName
-    {
-      return .hit
+    if !compared.identifiers.isEmpty {
+      // One agrees and another differs, as of father and son: that identifies nobody.
+      if !compared.conflicts.isEmpty { return names >= sameName ? .sameName : ScreenResult.Verdict.none }
+      // A number of somebody with another name is told, and decides nothing.
+      return compared.total >= leastTotal ? .hit : names >= sameName ? .sameName : ScreenResult.Verdict.none
     }
-    // A number of somebody with another name is told, and decides nothing.
-    if !compared.identifiers.isEmpty { return ScreenResult.Verdict.none }
     guard names >= (isPerson ? leastSearched : similarBody), !isWeak else { return nil }
     guard names >= sameName else { return ScreenResult.Verdict.none }
     // Somebody else of that name: told, with the difference, and no alarm.
-    if !compared.conflicts.isEmpty, compared.identifiers.isEmpty { return ScreenResult.Verdict.none }
+    if !compared.conflicts.isEmpty { return ScreenResult.Verdict.none }
     return !isPerson && names >= sameOrganisation ? .hit : .sameName
   }
 

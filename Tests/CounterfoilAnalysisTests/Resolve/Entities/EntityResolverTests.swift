@@ -12,8 +12,9 @@ import Testing
   private func joined(_ profiles: [EntityProfile]) throws -> [[String]] {
     let pairs = try pairs(profiles)
     return EntityClusters.clusters(
-      same: pairs.filter { $0.basis == .sameName }.map { ($0.left, $0.right) }, different: [],
-      automatic: pairs.filter { $0.basis != nil }.map { ($0.left, $0.right, $0.comparison.total) }
+      sameName: pairs.filter { $0.basis == .sameName }.map { ($0.left, $0.right) },
+      automatic: pairs.filter { $0.basis != nil }.map { ($0.left, $0.right, $0.comparison.total) },
+      apart: pairs.filter(\.isApart).map { ($0.left, $0.right) }
     ).map { $0.map(\.rawValue) }
   }
 
@@ -55,6 +56,26 @@ import Testing
         ["birthDate": ["1980-04-02"], "phone": ["+47 55 12 34 56"], "address": ["Kai 4, Bergen"]]),
     ])
     #expect(found.allSatisfy { $0.basis == nil })
+  }
+
+  @Test func `keeps father and son apart also where a third record fits both`() throws {
+    let shared = ["phone": ["+47 55 12 34 56"], "email": ["lin@x.example"]]
+    func person(_ id: String, _ born: String?) -> EntityProfile {
+      Profiles.person(
+        id, ["Lin Weimin"], shared.merging(born.map { ["birthDate": [$0]] } ?? [:]) { one, _ in one })
+    }
+    let clusters = try joined([person("a", "1951-04-02"), person("b", nil), person("c", "1980-11-23")])
+    #expect(!clusters.contains { $0.contains("a") && $0.contains("c") })
+    #expect(clusters.count == 1)
+  }
+
+  @Test func `keeps two bodies of one name apart whose identifiers differ, whatever fits both`() throws {
+    let clusters = try joined([
+      Profiles.body("a", ["Eastwave Insight"], ["leiCode": ["5493000IBP32UQZ0KL24"]]),
+      Profiles.body("b", ["Eastwave Insight"]),
+      Profiles.body("c", ["Eastwave Insight"], ["leiCode": ["213800WSGIIZCXF1P572"]]),
+    ])
+    #expect(!clusters.contains { $0.contains("a") && $0.contains("c") })
   }
 
   @Test func `joins an organisation's names in both scripts, and not its sister`() throws {

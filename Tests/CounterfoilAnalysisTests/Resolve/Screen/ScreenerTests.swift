@@ -31,6 +31,7 @@ import Testing
       ("Xu Yanjun", ["passportNumber": ["E1234567"]], .hit, "1"),
       ("Hsu Yen-chün", [:], .sameName, "1"),
       ("Xu Yanjun", ["birthDate": ["1961-08-30"]], .none, "1"),
+      ("徐延军", ["passportNumber": ["E1234567"], "birthDate": ["1951-08-30"]], .sameName, "1"),
       // The year alone identifies nobody, least of all among so many.
       ("王伟", ["birthDate": ["1975-06-01"]], .sameName, "2"),
       ("Agent", [:], .none, ""),
