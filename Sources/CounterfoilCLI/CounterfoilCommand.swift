@@ -42,6 +42,9 @@ struct CounterfoilCommand: ParsableCommand {
           AlertsCommand.self,
         ]),
       CommandGroup(
+        name: "What it amounts to",
+        subcommands: [AssessCommand.self, LeadsCommand.self, CheckCommand.self, GradeCommand.self, KnowledgeCommand.self]),
+      CommandGroup(
         name: "Keep it and hand it on",
         subcommands: [ExportCommand.self, VerifyCommand.self, BackupCommand.self]),
       CommandGroup(

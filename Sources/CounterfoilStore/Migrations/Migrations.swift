@@ -30,6 +30,7 @@ enum Migrations {
       // Who is called so, and which links and events name whom.
       try db.execute(sql: "CREATE INDEX statement_value ON statement(value)")
     }
+    migrator.registerMigration("13 assessments") { db in try assessments(db) }
     return migrator
   }
 

@@ -41,6 +41,25 @@ package struct DocumentRecord: Sendable {
     recordedAt = row["recorded_at"]
   }
 
+  /// Grades a document, with what its statements rest on.
+  /// - Returns: How many documents stand at this place.
+  package static func setGrade(
+    _ grade: Grade, of place: DocumentPlace, by actor: String, at time: String, _ db: Database
+  ) throws -> Int {
+    try db.execute(
+      sql: "UPDATE document SET grade = ? WHERE file = ? AND part = ?",
+      arguments: [grade.description, place.file, place.part])
+    let count = db.changesCount
+    guard count > 0 else { return 0 }
+    try db.execute(
+      sql: "UPDATE statement SET grade = ? WHERE document IN (SELECT id FROM document WHERE file = ? AND part = ?)",
+      arguments: [grade.description, place.file, place.part])
+    try Log.append(
+      db, at: time, actor: actor, action: "grade",
+      detail: ["file": place.file, "part": place.part, "grade": grade.description])
+    return count
+  }
+
   private static let select = """
     SELECT d.*, c.file AS copy_file, c.part AS copy_part
     FROM document d LEFT JOIN document c ON c.id = d.copy_of

@@ -1,0 +1,219 @@
+public import CounterfoilModel
+
+/// Documents with what they show → one assessment for each actor and pattern.
+///
+/// Pure: the same documents, packs and grades give the same numbers.
+public struct Assessor: Sendable {
+  private let tables: TradecraftTables
+  private let indicators: [String: Indicator]
+  private let counters: [String: CounterIndicator]
+
+  public init(tables: TradecraftTables) {
+    self.tables = tables
+    indicators = Dictionary(tables.indicators.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+    counters = Dictionary(tables.counters.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+  }
+
+  /// By pattern, then by name of who acts.
+  /// - Parameter clusters: Which entities judgements hold together.
+  public func assessments(_ documents: [AssessedDocument], clusters: [EntityID: EntityID] = [:]) -> [Assessment] {
+    var groups: [String: Group] = [:]
+    for document in documents.sorted(by: { $0.place < $1.place }) {
+      for pattern in tables.patterns {
+        let hits = document.hits.filter { indicators[$0.indicator]?.pattern == pattern.id }
+        guard !hits.isEmpty else { continue }
+        let actor = Self.commonest(hits.filter { $0.voice == .told }.compactMap(\.actor))
+        let key =
+          actor.map { $0.entity.map { clusters[$0]?.rawValue ?? $0.rawValue } ?? $0.name.lowercased() }
+          ?? "document \(document.source)"
+        let id = "\(pattern.id)/\(key)"
+        groups[id, default: Group(pattern: pattern)].add(document, hits, actor)
+      }
+    }
+    return groups.sorted { $0.key < $1.key }.map { assess($0.value, id: $0.key) }
+  }
+
+  // MARK: groups
+
+  private struct Group {
+    let pattern: TradecraftPattern
+    var documents: [AssessedDocument] = []
+    var hits: [(document: Int, hit: IndicatorHit)] = []
+    var actors: [Party] = []
+    var targets: [Party] = []
+
+    init(pattern: TradecraftPattern) { self.pattern = pattern }
+
+    mutating func add(_ document: AssessedDocument, _ found: [IndicatorHit], _ actor: Party?) {
+      documents.append(document)
+      hits += found.map { (documents.count - 1, $0) }
+      if let actor, !actors.contains(where: { $0.name == actor.name }) { actors.append(actor) }
+      for target in found.filter({ $0.voice == .told }).compactMap(\.target)
+      where !targets.contains(where: { $0.name == target.name }) && target.name != actor?.name {
+        targets.append(target)
+      }
+    }
+  }
+
+  /// The party named most; of two the one named first.
+  private static func commonest(_ parties: [Party]) -> Party? {
+    let counts = Dictionary(parties.map { ($0.name, 1) }, uniquingKeysWith: +)
+    guard let most = counts.values.max() else { return nil }
+    return parties.first { counts[$0.name] == most }
+  }
+
+  // MARK: weighing
+
+  private func assess(_ group: Group, id: String) -> Assessment {
+    var evidence: [Assessment.Item] = []
+    var uncounted: [Assessment.Item] = []
+    // An indicator counts once a source, copies being one source; the stage's cap bounds what all sources add.
+    var counted: Set<String> = []
+    var left = Dictionary(group.pattern.stages.map { ($0.id, tables.weights.stageCap) }, uniquingKeysWith: { one, _ in one })
+    for (place, hit) in group.hits.sorted(by: { before($0, $1, group) }) {
+      let document = group.documents[place]
+      guard let indicator = indicators[hit.indicator] else { continue }
+      func item(_ weight: Double, _ because: String) -> Assessment.Item {
+        Assessment.Item(
+          place: document.place, date: document.date, hit: hit, name: indicator.name, stage: indicator.stage,
+          weight: weight, because: because)
+      }
+      if let reason = Self.whyNot(hit, document) {
+        uncounted.append(item(0, reason))
+        continue
+      }
+      guard counted.insert("\(indicator.id) \(document.source)").inserted else {
+        uncounted.append(item(0, "said by the same source already"))
+        continue
+      }
+      let (factor, grading) = factor(document.grade)
+      let full = (tables.weights.power[indicator.power] ?? 0) * factor
+      let weight = min(full, left[indicator.stage] ?? 0)
+      left[indicator.stage, default: 0] -= weight
+      let capped = weight < full ? "; capped: all of a stage weighs at most \(Self.number(tables.weights.stageCap))" : ""
+      evidence.append(item(weight, "\(indicator.power.rawValue) power, judged, not measured; \(grading)\(capped)"))
+    }
+    let against = counterEvidence(group, evidence)
+    let relevant = tables.counters.filter { counter in evidence.contains { counter.weakens($0.hit.indicator) } }
+    let notFound = relevant.filter { counter in !against.contains { $0.hit.indicator == counter.id } }.map(\.id)
+    let weight = evidence.reduce(0) { $0 + $1.weight }
+    let sum = group.pattern.prior + weight + against.reduce(0) { $0 + $1.weight }
+    let (missing, missingWeight) = missing(group, evidence, notFound, left)
+    let (isLead, reason) = lead(evidence, against)
+    return Assessment(
+      id: id, pattern: group.pattern.id, actors: group.actors, targets: group.targets, evidence: evidence,
+      against: against, uncounted: uncounted, notFound: notFound, prior: group.pattern.prior, sum: sum,
+      innocent: innocent(group.pattern, evidence), missing: missing, missingWeight: missingWeight, isLead: isLead,
+      reason: reason)
+  }
+
+  /// Heaviest first, then by day and place: the order in which hits are counted.
+  private func before(
+    _ one: (document: Int, hit: IndicatorHit), _ other: (document: Int, hit: IndicatorHit), _ group: Group
+  ) -> Bool {
+    func weight(_ entry: (document: Int, hit: IndicatorHit)) -> Double {
+      let power = indicators[entry.hit.indicator].flatMap { tables.weights.power[$0.power] } ?? 0
+      return power * factor(group.documents[entry.document].grade).factor
+    }
+    let (a, b) = (weight(one), weight(other))
+    if a != b { return a > b }
+    let (first, second) = (group.documents[one.document], group.documents[other.document])
+    if first.date != second.date { return (first.date ?? "9") < (second.date ?? "9") }
+    if first.place != second.place { return first.place < second.place }
+    return (one.hit.range.lowerBound, one.hit.indicator) < (other.hit.range.lowerBound, other.hit.indicator)
+  }
+
+  /// Why a hit does not count; nil where it does.
+  private static func whyNot(_ hit: IndicatorHit, _ document: AssessedDocument) -> String? {
+    switch document.reading {
+    case .law: return "the document is the text of a law"
+    case .guidance: return "the document says what such behaviour looks like; it tells of none"
+    case .fiction: return "the document tells a story"
+    case .account: break
+    }
+    switch hit.voice {
+    case .told: return nil
+    case .denied: return "it is denied, or said not to have happened"
+    case .warned: return "the sentence warns of it"
+    case .supposed: return "the sentence supposes it"
+    case .rule: return "the sentence states a rule"
+    case .fiction: return "the sentence tells of a story"
+    }
+  }
+
+  private func factor(_ grade: Grade) -> (factor: Double, because: String) {
+    let reliability = tables.weights.reliability[grade.reliability.rawValue] ?? 1
+    let credibility = tables.weights.credibility[grade.credibility.rawValue] ?? 1
+    let factor = reliability * credibility
+    return (factor, grade == .unknown ? "source not graded: × \(Self.number(factor))" : "grade \(grade): × \(Self.number(factor))")
+  }
+
+  private func counterEvidence(_ group: Group, _ evidence: [Assessment.Item]) -> [Assessment.Item] {
+    var found: [String: Assessment.Item] = [:]
+    for document in group.documents {
+      for hit in document.hits {
+        guard let counter = counters[hit.indicator], hit.voice == .told || hit.voice == .denied,
+          evidence.contains(where: { counter.weakens($0.hit.indicator) }), found[counter.id] == nil
+        else { continue }
+        let (factor, grading) = factor(document.grade)
+        found[counter.id] = Assessment.Item(
+          place: document.place, date: document.date, hit: hit, name: counter.name, stage: "",
+          weight: counter.weight * factor, because: "judged, not measured; \(grading)")
+      }
+    }
+    return found.values.sorted { ($0.weight, $0.hit.indicator) < ($1.weight, $1.hit.indicator) }
+  }
+
+  /// Whether a person should look.
+  private func lead(_ evidence: [Assessment.Item], _ against: [Assessment.Item]) -> (Bool, String) {
+    let weight = evidence.reduce(0) { $0 + $1.weight }
+    guard !evidence.isEmpty else { return (false, "nothing that counts was found") }
+    let alone = evidence.filter { indicators[$0.hit.indicator]?.neverAlone == false }
+    let isSupported = Set(evidence.map(\.stage)).count > 1 || Set(evidence.map(\.place.file)).count > 1
+    if alone.isEmpty, !isSupported {
+      return (false, "what was found raises no lead without something of another stage or source")
+    }
+    guard weight >= tables.weights.lead else {
+      return (false, "\(Self.number(weight)) decibans of evidence; a lead needs \(Self.number(tables.weights.lead))")
+    }
+    return (true, "")
+  }
+
+  private func innocent(_ pattern: TradecraftPattern, _ evidence: [Assessment.Item]) -> String {
+    var counts: [String: Double] = [:]
+    for item in evidence {
+      for lookalike in indicators[item.hit.indicator]?.lookalikes ?? [] { counts[lookalike, default: 0] += item.weight }
+    }
+    let best = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.first?.key
+    return best.map { "\(pattern.innocent); here perhaps: \($0)" } ?? pattern.innocent
+  }
+
+  private func missing(
+    _ group: Group, _ evidence: [Assessment.Item], _ notFound: [String], _ left: [String: Double]
+  ) -> (String, Double) {
+    var best = ("", 0.0)
+    let grades = Set(evidence.map { item in group.documents.first { $0.place == item.place }?.grade ?? .unknown })
+    if grades.contains(.unknown) {
+      let weight = evidence.reduce(0) { $0 + $1.weight }
+      let gain = weight / factor(.unknown).factor - weight
+      best = ("whether the source is reliable: it is not graded", gain)
+    }
+    for id in notFound {
+      guard let counter = counters[id], -counter.weight > best.1 else { continue }
+      best = ("\(counter.id): \(counter.name)", counter.weight)
+    }
+    for stage in group.pattern.stages where !evidence.contains(where: { $0.stage == stage.id }) {
+      let heaviest = tables.indicators.filter { $0.pattern == group.pattern.id && $0.stage == stage.id }
+        .max { (tables.weights.power[$0.power] ?? 0) < (tables.weights.power[$1.power] ?? 0) }
+      guard let heaviest, let weight = tables.weights.power[heaviest.power], weight > abs(best.1) else { continue }
+      best = ("\(heaviest.id): \(heaviest.name)", weight)
+    }
+    return best
+  }
+
+  /// `4.5`, `9`.
+  static func number(_ value: Double) -> String {
+    let tenths = (value * 10).rounded() / 10
+    return tenths == tenths.rounded() ? String(Int(tenths)) : String(tenths)
+  }
+}
