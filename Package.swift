@@ -47,7 +47,7 @@ let package = Package(
         .copy("schema"), .copy("languages"), .copy("organisations"), .copy("glossary"),
         .copy("places"), .copy("observables"), .copy("names"), .copy("recogniser"),
         .copy("quantities"), .copy("relations"), .copy("titles"), .copy("lists"), .copy("resolution"),
-        .copy("account"),
+        .copy("account"), .copy("tradecraft"),
       ],
       swiftSettings: strict),
 

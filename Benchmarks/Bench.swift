@@ -19,6 +19,7 @@ enum Bench {
     ("names", NameBenchmark.run),
     ("resolve", ResolveBenchmark.run),
     ("screen", ScreenBenchmark.run),
+    ("assess", AssessBenchmark.run),
     ("pdf", PDFBenchmark.run),
     ("ocr", OCRBenchmark.run),
     ("read", IngestBenchmark.run),

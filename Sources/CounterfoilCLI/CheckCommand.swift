@@ -95,7 +95,7 @@ private struct CheckPage {
       writer.line("\(label("resembles")): \(words.patterns[assessment.pattern] ?? assessment.pattern) (\(stages))")
       let weight = assessment.sum - assessment.prior
       writer.line(
-        "\(label("sum")): \(NamesCompareCommand.signed(weight)) dB, \(label("judged"))")
+        "\(label("sum")): \(DecibanText.signed(weight)) dB, \(label("judged"))")
     }
     items(label("evidence"), assessment.evidence, writer)
     for other in result.others where !other.evidence.isEmpty {
@@ -117,7 +117,7 @@ private struct CheckPage {
     writer.line(title)
     for item in items {
       let stage = item.stage.isEmpty ? "" : (words.stages[item.stage] ?? item.stage) + ", "
-      writer.line("  \(NamesCompareCommand.signed(item.weight))  “\(Terminal.safe(item.hit.quote))”")
+      writer.line("  \(DecibanText.signed(item.weight))  “\(Terminal.safe(item.hit.quote))”")
       writer.line("        \(stage)\(words.indicators[item.hit.indicator] ?? item.name) (\(item.hit.indicator)); \(item.because)")
     }
   }

@@ -48,10 +48,10 @@ struct KnowledgeCommand: ParsableCommand {
     func run() throws {
       let tables = try packs.load().tables
       for pattern in tables.patterns where self.pattern == nil || self.pattern == pattern.id {
-        print("\(pattern.id)  \(pattern.name), prior \(NamesCompareCommand.signed(pattern.prior)): \(pattern.population)")
+        print("\(pattern.id)  \(pattern.name), prior \(DecibanText.signed(pattern.prior)): \(pattern.population)")
         for stage in pattern.stages {
           for indicator in tables.indicators where indicator.pattern == pattern.id && indicator.stage == stage.id {
-            let power = NamesCompareCommand.signed(tables.weights.power[indicator.power] ?? 0)
+            let power = DecibanText.signed(tables.weights.power[indicator.power] ?? 0)
             print("  \(stage.id)  \(indicator.id)  \(power)  \(indicator.name)\(indicator.neverAlone ? " (never alone)" : "")")
           }
         }
@@ -80,7 +80,7 @@ struct KnowledgeCommand: ParsableCommand {
         for source in indicator.sources.compactMap({ tables.sources[$0] }) { print("source: \(source.title) \(source.address) (\(source.status))") }
         print("pack: \(indicator.pack)")
       } else if let counter = tables.counters.first(where: { $0.id == id }) {
-        print("\(counter.id)  \(counter.name), \(NamesCompareCommand.signed(counter.weight)) (judged, not measured)")
+        print("\(counter.id)  \(counter.name), \(DecibanText.signed(counter.weight)) (judged, not measured)")
         print(counter.definition)
         print("weakens: \(counter.weakens.joined(separator: ", "))")
         for form in counter.forms { print("form: \(form.written)") }

@@ -91,7 +91,7 @@ struct LeadsCommand: ParsableCommand {
       defer { writer.flush() }
       for version in try casebase.open().history(ofAssessment: lead) {
         let items = version.assessment.map { "\($0.evidence.count) for, \($0.against.count) against" } ?? "nothing left of it"
-        writer.line("\(version.at)  \(NamesCompareCommand.signed(version.sum)) dB\(version.isLead ? ", a lead" : "")  \(items); packs \(version.packs)")
+        writer.line("\(version.at)  \(DecibanText.signed(version.sum)) dB\(version.isLead ? ", a lead" : "")  \(items); packs \(version.packs)")
       }
     }
   }
@@ -110,7 +110,7 @@ private struct LeadPage {
       writer.line("   done to: \(assessment.targets.prefix(6).map { Terminal.safe($0.name) }.joined(separator: ", ")) (protected; never assessed)")
     }
     if let verdict = lead.verdict { writer.line("   dismissed by \(Terminal.safe(verdict.by)): \(Terminal.safe(verdict.reason))") }
-    writer.line("   \(NamesCompareCommand.signed(lead.assessment.prior)) dB  prior: \(lead.pattern.population)")
+    writer.line("   \(DecibanText.signed(lead.assessment.prior)) dB  prior: \(lead.pattern.population)")
     for item in assessment.against { line(item, writer) }
     if assessment.against.isEmpty { writer.line("   nothing that speaks against it was found; looked for: \(assessment.notFound.joined(separator: " "))") }
     writer.line("   innocent: \(Terminal.safe(assessment.innocent))")
@@ -118,16 +118,16 @@ private struct LeadPage {
     let stages = assessment.stages.map { "\($0.stage)\($0.first.map { " \($0)" } ?? "")" }.joined(separator: " → ")
     writer.line("   stages: \(stages)")
     writer.line(
-      "   \(Terminal.styled("\(NamesCompareCommand.signed(assessment.sum)) dB", .bold)) in all, judged, not measured: of 1,000 like it some \(Figure.count(Int(AssessmentWords.falseAlarms(assessment).rounded()))) would be false alarms")
+      "   \(Terminal.styled("\(DecibanText.signed(assessment.sum)) dB", .bold)) in all, judged, not measured: of 1,000 like it some \(Figure.count(Int(AssessmentWords.falseAlarms(assessment).rounded()))) would be false alarms")
     if !assessment.missing.isEmpty {
-      writer.line("   would move it most: \(assessment.missing) (\(NamesCompareCommand.signed(assessment.missingWeight)) dB)")
+      writer.line("   would move it most: \(assessment.missing) (\(DecibanText.signed(assessment.missingWeight)) dB)")
     }
     writer.line("")
   }
 
   private func line(_ item: Assessment.Item, _ writer: LineWriter) {
     let place = Terminal.safe(item.place.file) + (item.place.part.isEmpty ? "" : " › " + Terminal.safe(item.place.part))
-    writer.line("   \(NamesCompareCommand.signed(item.weight)) dB  \(item.hit.indicator) \(item.name)")
+    writer.line("   \(DecibanText.signed(item.weight)) dB  \(item.hit.indicator) \(item.name)")
     writer.line("           “\(Terminal.safe(item.hit.quote))”  \(place):\(item.hit.range.lowerBound)\(item.hit.speaker.isEmpty ? "" : ", says \(Terminal.safe(item.hit.speaker))")")
   }
 }

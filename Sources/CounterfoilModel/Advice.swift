@@ -46,6 +46,9 @@ public struct CheckResult: Sendable {
   public var benign: [String]
   public var advice: [String]
 
+  /// What a person should look at, the heaviest first.
+  public var leads: [Assessment] { ([assessment].compactMap { $0 } + others).filter(\.isLead) }
+
   public init(
     place: DocumentPlace, reading: DocumentReading, assessment: Assessment?, others: [Assessment], isDanger: Bool,
     benign: [String], advice: [String]

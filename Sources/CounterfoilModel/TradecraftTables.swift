@@ -92,7 +92,7 @@ public struct TradecraftTables: Sendable {
   public var patterns: [TradecraftPattern] = []
   public var indicators: [Indicator] = []
   public var counters: [CounterIndicator] = []
-  /// Words by class, both languages together.
+  /// Words by language and class: `en:employer`.
   public var classes: [String: [String]] = [:]
   /// By which words a sentence takes another voice than `told`.
   public var voices: [Voice: [WordForm]] = [:]

@@ -34,6 +34,11 @@ public final class TradecraftPacks: Sendable {
     return Digest(sha256: text)
   }
 
+  /// The ids that a text tells of: what it denies, supposes or warns of is left out.
+  public func indicatorsTold(in text: String) -> Set<String> {
+    Set(finder.hits(in: text).filter { $0.voice == .told }.map(\.indicator))
+  }
+
   /// A thing that is wrong with a pack that could be read.
   public struct Finding: Hashable, Sendable {
     public var id: String

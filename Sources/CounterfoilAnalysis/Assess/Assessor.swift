@@ -18,14 +18,19 @@ public struct Assessor: Sendable {
   /// - Parameter clusters: Which entities judgements hold together.
   public func assessments(_ documents: [AssessedDocument], clusters: [EntityID: EntityID] = [:]) -> [Assessment] {
     var groups: [String: Group] = [:]
+    // Copies name the same people by different entities.
+    var known: [String: String] = [:]
     for document in documents.sorted(by: { $0.place < $1.place }) {
       for pattern in tables.patterns {
         let hits = document.hits.filter { indicators[$0.indicator]?.pattern == pattern.id }
         guard !hits.isEmpty else { continue }
         let actor = Self.commonest(hits.filter { $0.voice == .told }.compactMap(\.actor))
-        let key =
-          actor.map { $0.entity.map { clusters[$0]?.rawValue ?? $0.rawValue } ?? $0.name.lowercased() }
-          ?? "document \(document.source)"
+        var key = "document \(document.source)"
+        if let actor {
+          let copy = "\(document.source) \(actor.name)"
+          key = known[copy] ?? actor.entity.map { clusters[$0]?.rawValue ?? $0.rawValue } ?? actor.name.lowercased()
+          known[copy] = key
+        }
         let id = "\(pattern.id)/\(key)"
         groups[id, default: Group(pattern: pattern)].add(document, hits, actor)
       }
@@ -69,6 +74,8 @@ public struct Assessor: Sendable {
     var uncounted: [Assessment.Item] = []
     // An indicator counts once a source, copies being one source; the stage's cap bounds what all sources add.
     var counted: Set<String> = []
+    // The same words are one piece of evidence, whatever they show.
+    var counts: [(document: Int, range: ScalarRange, indicator: String)] = []
     var left = Dictionary(group.pattern.stages.map { ($0.id, tables.weights.stageCap) }, uniquingKeysWith: { one, _ in one })
     for (place, hit) in group.hits.sorted(by: { before($0, $1, group) }) {
       let document = group.documents[place]
@@ -82,10 +89,16 @@ public struct Assessor: Sendable {
         uncounted.append(item(0, reason))
         continue
       }
-      guard counted.insert("\(indicator.id) \(document.source)").inserted else {
-        uncounted.append(item(0, "said by the same source already"))
+      guard !counted.contains("\(indicator.id) \(document.source)") else {
+        uncounted.append(item(0, Self.again))
         continue
       }
+      if let same = counts.first(where: { $0.document == place && Self.isSame($0.range, hit.range) }) {
+        uncounted.append(item(0, "these words count for \(same.indicator) already"))
+        continue
+      }
+      counts.append((place, hit.range, indicator.id))
+      counted.insert("\(indicator.id) \(document.source)")
       let (factor, grading) = factor(document.grade)
       let full = (tables.weights.power[indicator.power] ?? 0) * factor
       let weight = min(full, left[indicator.stage] ?? 0)
@@ -98,13 +111,19 @@ public struct Assessor: Sendable {
     let notFound = relevant.filter { counter in !against.contains { $0.hit.indicator == counter.id } }.map(\.id)
     let weight = evidence.reduce(0) { $0 + $1.weight }
     let sum = group.pattern.prior + weight + against.reduce(0) { $0 + $1.weight }
-    let (missing, missingWeight) = missing(group, evidence, notFound, left)
-    let (isLead, reason) = lead(evidence, against)
+    let (missing, missingWeight) = missing(group, evidence, notFound)
+    let (isLead, reason) = lead(evidence, uncounted)
     return Assessment(
       id: id, pattern: group.pattern.id, actors: group.actors, targets: group.targets, evidence: evidence,
       against: against, uncounted: uncounted, notFound: notFound, prior: group.pattern.prior, sum: sum,
       innocent: innocent(group.pattern, evidence), missing: missing, missingWeight: missingWeight, isLead: isLead,
       reason: reason)
+  }
+
+  private static let again = "said by the same source already"
+
+  private static func isSame(_ one: ScalarRange, _ other: ScalarRange) -> Bool {
+    one.clamped(to: other).count * 2 > min(one.count, other.count)
   }
 
   /// Heaviest first, then by day and place: the order in which hits are counted.
@@ -165,18 +184,44 @@ public struct Assessor: Sendable {
   }
 
   /// Whether a person should look.
-  private func lead(_ evidence: [Assessment.Item], _ against: [Assessment.Item]) -> (Bool, String) {
+  private func lead(_ evidence: [Assessment.Item], _ uncounted: [Assessment.Item]) -> (Bool, String) {
     let weight = evidence.reduce(0) { $0 + $1.weight }
     guard !evidence.isEmpty else { return (false, "nothing that counts was found") }
     let alone = evidence.filter { indicators[$0.hit.indicator]?.neverAlone == false }
-    let isSupported = Set(evidence.map(\.stage)).count > 1 || Set(evidence.map(\.place.file)).count > 1
+    let isSupported = Set(evidence.map(\.stage)).count > 1 || Set(evidence.map(\.place)).count > 1
     if alone.isEmpty, !isSupported {
       return (false, "what was found raises no lead without something of another stage or source")
+    }
+    let kinds = Set(evidence.map(\.hit.indicator)).count
+    let isRepeated = alone.contains { item in
+      uncounted.contains {
+        $0.hit.indicator == item.hit.indicator && $0.because == Self.again && !$0.hit.sentence.overlaps(item.hit.sentence)
+          && $0.place == item.place && abs($0.hit.range.lowerBound - item.hit.range.lowerBound) <= Self.passage
+      }
+    }
+    guard kinds > 1 || isRepeated else {
+      return (false, "one kind of behaviour, told once, raises no lead; another beside it would")
+    }
+    guard isRepeated || Self.standTogether(evidence) else {
+      return (false, "what was found stands far apart in a long text, where single words meet by chance")
     }
     guard weight >= tables.weights.lead else {
       return (false, "\(Self.number(weight)) decibans of evidence; a lead needs \(Self.number(tables.weights.lead))")
     }
     return (true, "")
+  }
+
+  /// Scalars within which two kinds of behaviour are told of one matter.
+  private static let passage = 3000
+
+  /// Whether two kinds of behaviour stand in one passage, or in two documents.
+  private static func standTogether(_ evidence: [Assessment.Item]) -> Bool {
+    evidence.contains { one in
+      evidence.contains { other in
+        one.hit.indicator != other.hit.indicator
+          && (one.place != other.place || abs(one.hit.range.lowerBound - other.hit.range.lowerBound) <= passage)
+      }
+    }
   }
 
   private func innocent(_ pattern: TradecraftPattern, _ evidence: [Assessment.Item]) -> String {
@@ -188,18 +233,10 @@ public struct Assessor: Sendable {
     return best.map { "\(pattern.innocent); here perhaps: \($0)" } ?? pattern.innocent
   }
 
-  private func missing(
-    _ group: Group, _ evidence: [Assessment.Item], _ notFound: [String], _ left: [String: Double]
-  ) -> (String, Double) {
+  private func missing(_ group: Group, _ evidence: [Assessment.Item], _ notFound: [String]) -> (String, Double) {
     var best = ("", 0.0)
-    let grades = Set(evidence.map { item in group.documents.first { $0.place == item.place }?.grade ?? .unknown })
-    if grades.contains(.unknown) {
-      let weight = evidence.reduce(0) { $0 + $1.weight }
-      let gain = weight / factor(.unknown).factor - weight
-      best = ("whether the source is reliable: it is not graded", gain)
-    }
     for id in notFound {
-      guard let counter = counters[id], -counter.weight > best.1 else { continue }
+      guard let counter = counters[id], abs(counter.weight) > abs(best.1) else { continue }
       best = ("\(counter.id): \(counter.name)", counter.weight)
     }
     for stage in group.pattern.stages where !evidence.contains(where: { $0.stage == stage.id }) {

@@ -33,8 +33,8 @@ public struct DocumentReader: Sendable {
 
   private func isArticle(_ line: Substring) -> Bool {
     if line.hasPrefix("第") {
-      return line.dropFirst().prefix(8).drop { "一二三四五六七八九十百千零〇0123456789".contains($0) }.hasPrefix("条")
-        || line.dropFirst().prefix(8).drop { "一二三四五六七八九十百千零〇0123456789".contains($0) }.hasPrefix("條")
+      let unit = line.dropFirst().prefix(10).drop { "一二三四五六七八九十百千零〇0123456789 -".contains($0) }
+      return unit.hasPrefix("条") || unit.hasPrefix("條")
     }
     for word in ["Article ", "Section ", "Sec. ", "§ ", "§", "SEC. ", "SECTION ", "ARTICLE "] where line.hasPrefix(word) {
       return line.dropFirst(word.count).first?.isNumber ?? false

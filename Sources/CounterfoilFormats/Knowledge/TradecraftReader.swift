@@ -76,10 +76,27 @@ struct TradecraftReader {
     return tables
   }
 
+  private static let languages = ["en", "zh"]
+
+  /// A form takes the words of its own language alone from a class.
+  private static func key(_ name: String, _ language: String) -> String { "\(language):\(name)" }
+
+  private static func inLanguage(_ form: WordForm, _ language: String) -> WordForm {
+    var form = form
+    form.items = form.items.map { item in
+      var item = item
+      item.alternatives = item.alternatives.map { alternative in
+        if case .wordClass(let name) = alternative { .wordClass(key(name, language)) } else { alternative }
+      }
+      return item
+    }
+    return form
+  }
+
   private func check(_ form: WordForm, of id: String) throws(KnowledgeError) {
     for item in form.items {
       for case .wordClass(let name) in item.alternatives where tables.classes[name] == nil {
-        throw places[id]?.fail("\(id): there is no class [\(name)], which “\(form.written)” names")
+        throw places[id]?.fail("\(id): there is no class [\(name.dropFirst(3))] in \(name.prefix(2)), which “\(form.written)” names")
           ?? KnowledgeError(file: id, line: nil, message: "a class is unknown")
       }
     }
@@ -88,19 +105,21 @@ struct TradecraftReader {
   // MARK: parts
 
   private mutating func readClass(_ name: String, _ node: PackNode) throws(KnowledgeError) {
-    guard tables.classes[name] == nil else { throw node.fail("the class \(name) is defined twice") }
-    var words: [String] = []
-    for (_, list) in try node.entries() {
+    guard Self.languages.allSatisfy({ tables.classes[Self.key(name, $0)] == nil }) else {
+      throw node.fail("the class \(name) is defined twice")
+    }
+    for (language, list) in try node.entries() {
+      var words: [String] = []
       for item in list.node.sequence ?? [] {
         guard let word = item.scalar?.string, !word.isEmpty else {
           throw PackNode(node: item, file: node.file).fail("a class is a list of words; quote yes, no, on and off")
         }
         words.append(word)
       }
+      guard !words.isEmpty else { throw node.fail("the class \(name) has no words in \(language)") }
+      try excluded.check(words, of: "the class \(name)", at: node)
+      tables.classes[Self.key(name, language)] = words
     }
-    guard !words.isEmpty else { throw node.fail("the class \(name) has no words") }
-    try excluded.check(words, of: "the class \(name)", at: node)
-    tables.classes[name] = words
   }
 
   private mutating func readIndicator(_ node: PackNode, pack: String, isOurs: Bool) throws(KnowledgeError) {
@@ -146,7 +165,7 @@ struct TradecraftReader {
     var result: [WordForm] = []
     for (language, list) in try node.table("forms") {
       guard language == "en" || language == "zh" else { throw list.fail("\(id): forms are en or zh") }
-      result += try forms(list)
+      result += try forms(list).map { Self.inLanguage($0, language) }
     }
     for form in result {
       var words: [String] = []
