@@ -76,6 +76,7 @@ extension MachineLines {
     line.add("reading", result.reading.rawValue)
     line.add("pattern", result.assessment?.pattern)
     line.add("leads", result.leads.map(\.pattern))
+    line.add("weights", json: weights(result.all))
     line.add("danger", json: result.isDanger ? "true" : "false")
     line.add("stages", result.assessment?.stages.map(\.stage) ?? [])
     line.add("evidence", json: items(result.assessment?.evidence ?? []))
@@ -86,6 +87,15 @@ extension MachineLines {
     line.add("sum", result.assessment?.sum, digits: 2)
     line.add("words", result.assessment.map { AssessmentWords.words($0) })
     line.add("advice", result.advice)
+    return line.text
+  }
+}
+
+extension MachineLines {
+  /// Decibans of evidence for and against, by pattern.
+  private static func weights(_ assessments: [Assessment]) -> String {
+    var line = JSONLine()
+    for assessment in assessments { line.add(assessment.pattern, assessment.sum - assessment.prior, digits: 2) }
     return line.text
   }
 }

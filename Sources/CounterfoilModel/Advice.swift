@@ -46,8 +46,10 @@ public struct CheckResult: Sendable {
   public var benign: [String]
   public var advice: [String]
 
-  /// What a person should look at, the heaviest first.
-  public var leads: [Assessment] { ([assessment].compactMap { $0 } + others).filter(\.isLead) }
+  /// Of every pattern, the heaviest first.
+  public var all: [Assessment] { [assessment].compactMap { $0 } + others }
+  /// What a person should look at.
+  public var leads: [Assessment] { all.filter(\.isLead) }
 
   public init(
     place: DocumentPlace, reading: DocumentReading, assessment: Assessment?, others: [Assessment], isDanger: Bool,
