@@ -11,6 +11,7 @@ enum AssessBenchmark {
     let check = try ApproachCheck(packs: packs)
     report.line("\(packs.tables.indicators.count) indicators, \(packs.tables.indicators.reduce(0) { $0 + $1.forms.count }) forms")
     let cases = try collections(check, report)
+    try labels(check, report)
     try mails(check, report)
     try paraphrases(packs, report)
     if !cases.isEmpty { speed(packs.tables, cases, report) }
@@ -77,6 +78,67 @@ enum AssessBenchmark {
         format: "spam and hard ham: %d of %d mails, %.2f %%, raised as recruitment (at most 0.5 %%): %@", raised, mails,
         100 * Double(raised) / Double(mails),
         reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")))
+  }
+
+  // MARK: against labels
+
+  /// Decibans of evidence for which a pattern counts as seen in a document.
+  private static let seen = 3.0
+
+  /// Patterns seen in whole documents against what a reader saw: `Tests/Fixtures/assess/labels.jsonl`.
+  private static func labels(_ check: ApproachCheck, _ report: Report) throws {
+    struct Label: Decodable {
+      var collection, file: String
+      var patterns: [String]
+    }
+    let file = Place.root.appendingPathComponent("Tests/Fixtures/assess/labels.jsonl")
+    let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n") ?? []
+    let errors = Int(ProcessInfo.processInfo.environment["BENCH_ERRORS"] ?? "") ?? 0
+    for (name, isSeen) in [
+      ("leads", { (assessment: Assessment) in assessment.isLead }),
+      ("seen with \(Int(seen)) dB", { $0.evidence.reduce(0) { $0 + $1.weight } >= seen }),
+    ] {
+      var counts: [String: (right: Int, wrong: Int, missed: Int)] = [:]
+      var documents = 0
+      for line in lines {
+        let label = try JSONDecoder().decode(Label.self, from: Data(line.utf8))
+        let folder =
+          label.collection == "cases"
+          ? Place.shared?.appendingPathComponent("eval/cases") : Place.root.appendingPathComponent("Examples/sources")
+        guard let path = folder?.appendingPathComponent(label.file),
+          let text = try? String(contentsOf: path, encoding: .utf8)
+        else { continue }
+        documents += 1
+        let result = try check.result(
+          TextLayer(kind: .text, text: text), place: DocumentPlace(file: label.file), language: "en")
+        let found = Set(result.all.filter(isSeen).map(\.pattern))
+        for pattern in found.union(label.patterns) {
+          switch (found.contains(pattern), label.patterns.contains(pattern)) {
+          case (true, true): counts[pattern, default: (0, 0, 0)].right += 1
+          case (true, false): counts[pattern, default: (0, 0, 0)].wrong += 1
+          default: counts[pattern, default: (0, 0, 0)].missed += 1
+          }
+        }
+        if errors > 0, found != Set(label.patterns) {
+          print("  \(label.file): wanted \(label.patterns.sorted()), found \(found.sorted())")
+          for assessment in result.all {
+            for item in assessment.evidence.prefix(errors) {
+              print("    \(item.hit.indicator) \(item.weight) “\(item.hit.quote.prefix(100))” by \(item.hit.form.prefix(120))")
+            }
+          }
+        }
+      }
+      guard documents > 0 else { return report.line("skipped the labels: no text is here") }
+      counts["all"] = counts.values.reduce((0, 0, 0)) { ($0.0 + $1.right, $0.1 + $1.wrong, $0.2 + $1.missed) }
+      report.line("labels, \(documents) documents, \(name) (recall at least 0.8, precision 0.85):")
+      for (pattern, count) in counts.sorted(by: { $0.key < $1.key }) {
+        report.line(
+          String(
+            format: "  %@: recall %.2f, precision %.2f, n = %d", pattern,
+            Double(count.right) / Double(max(1, count.right + count.missed)),
+            Double(count.right) / Double(max(1, count.right + count.wrong)), count.right + count.missed))
+      }
+    }
   }
 
   // MARK: in other words
