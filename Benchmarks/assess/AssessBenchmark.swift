@@ -53,21 +53,21 @@ enum AssessBenchmark {
       report.line("skipped the mails: they are not here")
       return
     }
-    DocumentReaders.prepare()
+    let loose = LooseFiles(executable: Place.program, ocr: false)
     var (mails, raised) = (0, 0)
     var reasons: [String: Int] = [:]
     for name in ["spam-1", "spam-2", "hard-ham-1"] {
       let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(name).path)) ?? []
       for file in files.sorted() {
-        let data = try Data(contentsOf: folder.appendingPathComponent("\(name)/\(file)"))
-        let reading = data.withUnsafeBytes { bytes in
-          try? DocumentReaders.read(bytes, hint: ReadHint(name: file), limits: ReadLimits()) { _ in }
-        }
-        guard let reading, let layer = reading.layer else { continue }
+        let path = folder.appendingPathComponent("\(name)/\(file)").path
         mails += 1
-        let result = try check.result(
-          layer, metadata: reading.metadata, place: DocumentPlace(file: file), language: "en")
-        guard let lead = result.leads.first(where: { $0.pattern == "recruitment" }) else { continue }
+        var lead: Assessment?
+        try loose.read(path) { place, result in
+          guard lead == nil, case .success(let reading) = result, let layer = reading.layer else { return }
+          let checked = try check.result(layer, metadata: reading.metadata, place: place, language: "en")
+          lead = checked.leads.first { $0.pattern == "recruitment" }
+        }
+        guard let lead else { continue }
         raised += 1
         for item in lead.evidence { reasons[item.hit.indicator, default: 0] += 1 }
       }

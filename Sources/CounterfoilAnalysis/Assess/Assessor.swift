@@ -35,7 +35,32 @@ public struct Assessor: Sendable {
         groups[id, default: Group(pattern: pattern)].add(document, hits, actor)
       }
     }
-    return groups.sorted { $0.key < $1.key }.map { assess($0.value, id: $0.key) }
+    return Self.withoutShadows(groups.sorted { $0.key < $1.key }.map { assess($0.value, id: $0.key) })
+  }
+
+  /// Where documents show one pattern clearly, a few words that could be of another raise no lead of their own: who is told to
+  /// sign a pledge by the police that visit his mother is not being recruited.
+  private static func withoutShadows(_ assessments: [Assessment]) -> [Assessment] {
+    var clearest: [DocumentPlace: (pattern: String, weight: Double)] = [:]
+    func weights(_ assessment: Assessment) -> [DocumentPlace: Double] {
+      Dictionary(assessment.evidence.map { ($0.place, $0.weight) }, uniquingKeysWith: +)
+    }
+    for assessment in assessments {
+      for (place, weight) in weights(assessment) where weight > clearest[place]?.weight ?? 0 {
+        clearest[place] = (assessment.pattern, weight)
+      }
+    }
+    return assessments.map { assessment in
+      var assessment = assessment
+      let shadowed = weights(assessment).allSatisfy { place, weight in
+        clearest[place].map { $0.pattern != assessment.pattern && $0.weight >= 2 * weight } ?? false
+      }
+      if assessment.isLead, shadowed, let other = assessment.evidence.first.flatMap({ clearest[$0.place]?.pattern }) {
+        assessment.isLead = false
+        assessment.reason = "the same documents show \(other) far more clearly"
+      }
+      return assessment
+    }
   }
 
   // MARK: groups
@@ -212,7 +237,7 @@ public struct Assessor: Sendable {
   }
 
   /// Scalars within which two kinds of behaviour are told of one matter.
-  private static let passage = 3000
+  private static let passage = 6000
 
   /// Whether two kinds of behaviour stand in one passage, or in two documents.
   private static func standTogether(_ evidence: [Assessment.Item]) -> Bool {

@@ -29,7 +29,7 @@ public final class IndicatorFinder: Sendable {
       var result: [IndicatorHit] = []
       var from = 0
       for match in matches where match.rule < firstVoice {
-        while from < spoken.count, spoken[from].sentence.upperBound <= match.sentence.lowerBound { from += 1 }
+        while from < spoken.count, spoken[from].sentence.upperBound + Self.reach <= match.sentence.lowerBound { from += 1 }
         let id =
           match.rule < tables.indicators.count
           ? tables.indicators[match.rule].id : tables.counters[match.rule - tables.indicators.count].id
@@ -43,6 +43,9 @@ public final class IndicatorFinder: Sendable {
     }
   }
 
+  /// Bytes over which a warning holds for the sentences around it.
+  private static let reach = 300
+
   private func scalars(_ bytes: Range<Int>, _ map: ScalarMap) -> ScalarRange {
     map.scalar(atByte: bytes.lowerBound)..<map.scalar(atByte: bytes.upperBound)
   }
@@ -52,8 +55,9 @@ public final class IndicatorFinder: Sendable {
     let first = tables.indicators.count + tables.counters.count
     var best = Int.max
     for other in spoken {
-      guard other.sentence.lowerBound < match.sentence.upperBound else { break }
-      guard other.sentence.overlaps(match.sentence), let word = other.items.first,
+      guard other.sentence.lowerBound < match.sentence.upperBound + Self.reach else { break }
+      let isWarning = voices[other.rule - first] == .warned
+      guard isWarning || other.sentence.overlaps(match.sentence), let word = other.items.first,
         !match.items.contains(where: { $0.overlaps(word) })
       else { continue }
       best = min(best, other.rule - first)
