@@ -20,10 +20,12 @@ public struct AssessedDocument: Sendable {
   public var grade: Grade
   public var reading: DocumentReading
   public var hits: [IndicatorHit]
+  /// People and organisations it names, each in every way it does.
+  public var names: Set<String>
 
   public init(
     place: DocumentPlace, source: String, date: String?, grade: Grade, reading: DocumentReading,
-    hits: [IndicatorHit]
+    hits: [IndicatorHit], names: Set<String> = []
   ) {
     self.place = place
     self.source = source
@@ -31,6 +33,7 @@ public struct AssessedDocument: Sendable {
     self.grade = grade
     self.reading = reading
     self.hits = hits
+    self.names = names
   }
 }
 

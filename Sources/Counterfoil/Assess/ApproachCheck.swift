@@ -30,12 +30,20 @@ public final class ApproachCheck: Sendable {
       return AssessedDocument(
         place: place, source: source ?? digest.description, date: nil, grade: grade, reading: .account, hits: [])
     }
-    let roles = HitRoles(
-      text: layer.text, found: pipeline.linkedMentions(in: layer, metadata: metadata), document: digest)
+    let found = pipeline.linkedMentions(in: layer, metadata: metadata)
+    let roles = HitRoles(text: layer.text, found: found, document: digest)
+    // People by each part of their names, since letters and rulings call them by one.
+    let names = found.mentions.reduce(into: Set<String>()) { names, mention in
+      guard mention.kind == .person || mention.kind == .organisation else { return }
+      names.insert(mention.quote)
+      guard mention.kind == .person else { return }
+      names.formUnion(mention.quote.split(whereSeparator: { $0 == " " || $0 == "-" }).map(String.init))
+    }
     return AssessedDocument(
       place: place, source: source ?? digest.description,
       date: DocumentDate.day(metadata: metadata, text: layer.text), grade: grade,
-      reading: DocumentReader().reading(of: layer.text, hits: hits), hits: hits.map(roles.read))
+      reading: DocumentReader().reading(of: layer.text, hits: hits), hits: hits.map(roles.read),
+      names: names)
   }
 
   package func assessments(_ documents: [AssessedDocument], clusters: [EntityID: EntityID] = [:]) -> [Assessment] {

@@ -20,6 +20,9 @@ public final class TradecraftPacks: Sendable {
     everyday = try KnowledgeLoader.everydaySentences()
   }
 
+  /// The ids that a text shows in whatever voice.
+  package func seen(in text: String) -> Set<String> { Set(finder.hits(in: text).map(\.indicator)) }
+
   /// Of all that packs say: equal digests find and weigh alike.
   package var digest: Digest {
     var text = tables.packs.joined(separator: "\n")

@@ -35,7 +35,9 @@ public struct Assessor: Sendable {
         groups[id, default: Group(pattern: pattern)].add(document, hits, actor)
       }
     }
-    return Self.withoutShadows(groups.sorted { $0.key < $1.key }.map { assess($0.value, id: $0.key) })
+    let speaking = documents.filter { document in document.hits.contains { counters[$0.indicator] != nil } }
+    return Self.withoutShadows(
+      groups.sorted { $0.key < $1.key }.map { assess($0.value, id: $0.key, against: speaking) })
   }
 
   /// Where documents show one pattern clearly, a few words that could be of another raise no lead of their own: who is told to
@@ -94,7 +96,7 @@ public struct Assessor: Sendable {
 
   // MARK: weighing
 
-  private func assess(_ group: Group, id: String) -> Assessment {
+  private func assess(_ group: Group, id: String, against speaking: [AssessedDocument]) -> Assessment {
     var evidence: [Assessment.Item] = []
     var uncounted: [Assessment.Item] = []
     // An indicator counts once a source, copies being one source; the stage's cap bounds what all sources add.
@@ -131,7 +133,7 @@ public struct Assessor: Sendable {
       let capped = weight < full ? "; capped: all of a stage weighs at most \(Self.number(tables.weights.stageCap))" : ""
       evidence.append(item(weight, "\(indicator.power.rawValue) power, judged, not measured; \(grading)\(capped)"))
     }
-    let against = counterEvidence(group, evidence)
+    let against = counterEvidence(group, evidence, speaking)
     let relevant = tables.counters.filter { counter in evidence.contains { counter.weakens($0.hit.indicator) } }
     let notFound = relevant.filter { counter in !against.contains { $0.hit.indicator == counter.id } }.map(\.id)
     let weight = evidence.reduce(0) { $0 + $1.weight }
@@ -192,13 +194,28 @@ public struct Assessor: Sendable {
     return (factor, grade == .unknown ? "source not graded: × \(Self.number(factor))" : "grade \(grade): × \(Self.number(factor))")
   }
 
-  private func counterEvidence(_ group: Group, _ evidence: [Assessment.Item]) -> [Assessment.Item] {
+  /// What speaks against it: in the same documents, and in others that name the same people or bodies.
+  private func counterEvidence(_ group: Group, _ evidence: [Assessment.Item], _ speaking: [AssessedDocument])
+    -> [Assessment.Item]
+  {
+    let own = Set(group.documents.map(\.place))
+    // Whoever the documents of the evidence name could be who is cleared; bodies that everybody names could not.
+    let parties = Set((group.actors + group.targets).map(\.name)).union(
+      group.documents.reduce(into: Set<String>()) { $0.formUnion($1.names.filter { Self.isFullName($0) }) })
     var found: [String: Assessment.Item] = [:]
-    for document in group.documents {
+    for document in speaking.sorted(by: { $0.place < $1.place })
+    where own.contains(document.place) || !document.names.isDisjoint(with: parties) {
       for hit in document.hits {
-        guard let counter = counters[hit.indicator], hit.voice == .told || hit.voice == .denied,
-          evidence.contains(where: { counter.weakens($0.hit.indicator) }), found[counter.id] == nil
+        guard let counter = counters[hit.indicator], hit.voice == .told || hit.voice == .denied, !evidence.isEmpty,
+          found[counter.id] == nil
         else { continue }
+        guard evidence.contains(where: { counter.weakens($0.hit.indicator) }) else {
+          // Shown all the same: the accusation may stand in words that no form knows.
+          found[counter.id] = Assessment.Item(
+            place: document.place, date: document.date, hit: hit, name: counter.name, stage: "", weight: 0,
+            because: "weakens nothing that was found here")
+          continue
+        }
         let (factor, grading) = factor(document.grade)
         found[counter.id] = Assessment.Item(
           place: document.place, date: document.date, hit: hit, name: counter.name, stage: "",
@@ -206,6 +223,12 @@ public struct Assessor: Sendable {
       }
     }
     return found.values.sorted { ($0.weight, $0.hit.indicator) < ($1.weight, $1.hit.indicator) }
+  }
+
+  /// Four letters, or two Chinese characters: less ties nothing together. What clears somebody is rather shown once too often.
+  private static func isFullName(_ name: String) -> Bool {
+    let count = name.unicodeScalars.count
+    return count > 3 || count > 1 && name.unicodeScalars.allSatisfy { $0.value >= 0x3400 }
   }
 
   /// Whether a person should look.
