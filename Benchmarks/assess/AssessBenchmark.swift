@@ -9,7 +9,9 @@ enum AssessBenchmark {
   static func run(_ report: Report) throws {
     let packs = try TradecraftPacks()
     let check = try ApproachCheck(packs: packs)
-    report.line("\(packs.tables.indicators.count) indicators, \(packs.tables.indicators.reduce(0) { $0 + $1.forms.count }) forms")
+    report.line(
+      "\(packs.tables.indicators.count) indicators, \(packs.tables.indicators.reduce(0) { $0 + $1.forms.count }) forms"
+    )
     let cases = try collections(check, report)
     try labels(check, report)
     try mails(check, report)
@@ -42,7 +44,8 @@ enum AssessBenchmark {
       if !result.leads.isEmpty { all["\(kind), \(language)", default: (0, 0)].leads += 1 }
     }
     for (kind, count) in all.sorted(by: { $0.key < $1.key }) {
-      let limit = ["control": " (at most 1)", "law": " (none)", "news": " (at most 1)"][String(kind.prefix { $0 != "," })]
+      let limit = ["control": " (at most 1)", "law": " (none)", "news": " (at most 1)"][
+        String(kind.prefix { $0 != "," })]
       report.line("\(kind): \(count.leads) of \(count.documents) documents raise a lead\(limit ?? "")")
     }
     return texts
@@ -57,7 +60,8 @@ enum AssessBenchmark {
     var (mails, raised) = (0, 0)
     var reasons: [String: Int] = [:]
     for name in ["spam-1", "spam-2", "hard-ham-1"] {
-      let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(name).path)) ?? []
+      let files =
+        (try? FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(name).path)) ?? []
       for file in files.sorted() {
         let path = folder.appendingPathComponent("\(name)/\(file)").path
         mails += 1
@@ -75,9 +79,11 @@ enum AssessBenchmark {
     guard mails > 0 else { return }
     report.line(
       String(
-        format: "spam and hard ham: %d of %d mails, %.2f %%, raised as recruitment (at most 0.5 %%): %@", raised, mails,
+        format: "spam and hard ham: %d of %d mails, %.2f %%, raised as recruitment (at most 0.5 %%): %@",
+        raised, mails,
         100 * Double(raised) / Double(mails),
-        reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")))
+        reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }.joined(
+          separator: ", ")))
   }
 
   // MARK: against labels
@@ -104,7 +110,8 @@ enum AssessBenchmark {
         let label = try JSONDecoder().decode(Label.self, from: Data(line.utf8))
         let folder =
           label.collection == "cases"
-          ? Place.shared?.appendingPathComponent("eval/cases") : Place.root.appendingPathComponent("Examples/sources")
+          ? Place.shared?.appendingPathComponent("eval/cases")
+          : Place.root.appendingPathComponent("Examples/sources")
         guard let path = folder?.appendingPathComponent(label.file),
           let text = try? String(contentsOf: path, encoding: .utf8)
         else { continue }
@@ -123,7 +130,9 @@ enum AssessBenchmark {
           print("  \(label.file): wanted \(label.patterns.sorted()), found \(found.sorted())")
           for assessment in result.all {
             for item in assessment.evidence.prefix(errors) {
-              print("    \(item.hit.indicator) \(item.weight) “\(item.hit.quote.prefix(100))” by \(item.hit.form.prefix(120))")
+              print(
+                "    \(item.hit.indicator) \(item.weight) “\(item.hit.quote.prefix(100))” by \(item.hit.form.prefix(120))"
+              )
             }
           }
         }
@@ -152,7 +161,8 @@ enum AssessBenchmark {
     var counts: [String: (found: Int, all: Int, wrong: Int, benign: Int)] = [:]
     for line in lines.split(separator: "\n") {
       guard let entry = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String],
-        let id = entry["indicator"], let language = entry["lang"], let text = entry["text"], let kind = entry["kind"]
+        let id = entry["indicator"], let language = entry["lang"], let text = entry["text"],
+        let kind = entry["kind"]
       else { continue }
       let isFound = packs.indicatorsTold(in: text).contains(id)
       for key in [String(language.prefix(2)), "all"] {
@@ -168,7 +178,8 @@ enum AssessBenchmark {
     for (language, count) in counts.sorted(by: { $0.key < $1.key }) {
       report.line(
         String(
-          format: "paraphrases, %@: recall %.3f (at least 0.75; %d of %d), precision %.3f (at least 0.95; %d of %d benign ones found)",
+          format:
+            "paraphrases, %@: recall %.3f (at least 0.75; %d of %d), precision %.3f (at least 0.95; %d of %d benign ones found)",
           language, Double(count.found) / Double(max(1, count.all)), count.found, count.all,
           Double(count.found) / Double(max(1, count.found + count.wrong)), count.wrong, count.benign))
     }
@@ -196,8 +207,11 @@ enum AssessBenchmark {
       report.figure("matching, \(name), one core", rates[name] ?? [], unit: "MB/s (at least 20)")
     }
     let count = seconds { for text in texts { _ = text.utf8.reduce(into: 0) { $0 &+= Int($1) } } }
-    report.line(String(format: "limit: adding up the bytes of the same texts, %.0f MB/s", Double(bytes) / count / 1e6))
-    if let one = rates["packs as they are"]?.sorted()[2], let ten = rates["ten times the indicators"]?.sorted()[2] {
+    report.line(
+      String(format: "limit: adding up the bytes of the same texts, %.0f MB/s", Double(bytes) / count / 1e6))
+    if let one = rates["packs as they are"]?.sorted()[2],
+      let ten = rates["ten times the indicators"]?.sorted()[2]
+    {
       report.line(String(format: "ten times the indicators take %.2f times as long (at most 2)", one / ten))
     }
   }

@@ -95,7 +95,9 @@ extension MachineLines {
   /// Decibans of evidence for and against, by pattern.
   private static func weights(_ assessments: [Assessment]) -> String {
     var line = JSONLine()
-    for assessment in assessments { line.add(assessment.pattern, assessment.sum - assessment.prior, digits: 2) }
+    for assessment in assessments {
+      line.add(assessment.pattern, assessment.sum - assessment.prior, digits: 2)
+    }
     return line.text
   }
 }
@@ -108,5 +110,7 @@ package enum AssessmentWords {
   }
 
   /// No word of probability is lent to weights that a person judged.
-  package static func words(_ assessment: Assessment) -> String { "judged, not measured: no word of probability" }
+  package static func words(_ assessment: Assessment) -> String {
+    "judged, not measured: no word of probability"
+  }
 }

@@ -33,6 +33,7 @@ struct AssessCommand: ParsableCommand {
     }
     let leads = assessments.count { $0.isLead }
     Terminal.note(
-      "\(Figure.count(change.all)) assessments: \(change.new) new, \(change.changed) changed, \(change.gone) gone; \(leads) raise a lead")
+      "\(Figure.count(change.all)) assessments: \(change.new) new, \(change.changed) changed, \(change.gone) gone; \(leads) raise a lead"
+    )
   }
 }

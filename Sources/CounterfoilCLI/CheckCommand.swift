@@ -6,7 +6,8 @@ import Foundation
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Say what a message or document resembles, and what to do; needs no casebase.",
+    commandName: "check",
+    abstract: "Say what a message or document resembles, and what to do; needs no casebase.",
     discussion: """
       For somebody who got an odd message, an offer or a threat. Says which stage of which pattern it resembles, which of its \
       words say so, what a genuine one would show, what to keep and whom to ask. Nothing is stored. It says nothing about \
@@ -51,9 +52,13 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func show(
-    _ check: ApproachCheck, _ layer: TextLayer, _ metadata: [MetadataEntry], _ place: DocumentPlace, _ writer: LineWriter
+    _ check: ApproachCheck, _ layer: TextLayer, _ metadata: [MetadataEntry], _ place: DocumentPlace,
+    _ writer: LineWriter
   ) throws {
-    let language = lang ?? (layer.text.unicodeScalars.prefix(4000).contains { $0.value >= 0x4E00 && $0.value < 0xA000 } ? "zh" : "en")
+    let language =
+      lang
+      ?? (layer.text.unicodeScalars.prefix(4000).contains { $0.value >= 0x4E00 && $0.value < 0xA000 }
+        ? "zh" : "en")
     let result = try check.result(layer, metadata: metadata, place: place, language: language)
     if json {
       writer.line(MachineLines.check(result))
@@ -78,7 +83,10 @@ private struct CheckPage {
   private func label(_ key: String) -> String { words.labels[key] ?? key }
 
   func write(_ result: CheckResult, to writer: LineWriter) {
-    writer.line(Terminal.styled(Terminal.safe(result.place.file) + (result.place.part.isEmpty ? "" : " › " + Terminal.safe(result.place.part)), .bold))
+    writer.line(
+      Terminal.styled(
+        Terminal.safe(result.place.file)
+          + (result.place.part.isEmpty ? "" : " › " + Terminal.safe(result.place.part)), .bold))
     if result.isDanger { section("danger", words.danger, writer) }
     guard let assessment = result.assessment else {
       writer.line(label("nothing"))
@@ -92,14 +100,16 @@ private struct CheckPage {
       }
     } else {
       let stages = assessment.stages.map { words.stages[$0.stage] ?? $0.stage }.joined(separator: ", ")
-      writer.line("\(label("resembles")): \(words.patterns[assessment.pattern] ?? assessment.pattern) (\(stages))")
+      writer.line(
+        "\(label("resembles")): \(words.patterns[assessment.pattern] ?? assessment.pattern) (\(stages))")
       let weight = assessment.sum - assessment.prior
       writer.line(
         "\(label("sum")): \(DecibanText.signed(weight)) dB, \(label("judged"))")
     }
     items(label("evidence"), assessment.evidence, writer)
     for other in result.others where !other.evidence.isEmpty {
-      items("\(label("resembles")): \(words.patterns[other.pattern] ?? other.pattern)", other.evidence, writer)
+      items(
+        "\(label("resembles")): \(words.patterns[other.pattern] ?? other.pattern)", other.evidence, writer)
     }
     items(label("against"), assessment.against, writer)
     if !assessment.evidence.isEmpty {
@@ -118,7 +128,9 @@ private struct CheckPage {
     for item in items {
       let stage = item.stage.isEmpty ? "" : (words.stages[item.stage] ?? item.stage) + ", "
       writer.line("  \(DecibanText.signed(item.weight))  “\(Terminal.safe(item.hit.quote))”")
-      writer.line("        \(stage)\(words.indicators[item.hit.indicator] ?? item.name) (\(item.hit.indicator)); \(item.because)")
+      writer.line(
+        "        \(stage)\(words.indicators[item.hit.indicator] ?? item.name) (\(item.hit.indicator)); \(item.because)"
+      )
     }
   }
 

@@ -43,7 +43,10 @@ struct CounterfoilCommand: ParsableCommand {
         ]),
       CommandGroup(
         name: "What it amounts to",
-        subcommands: [AssessCommand.self, LeadsCommand.self, CheckCommand.self, GradeCommand.self, KnowledgeCommand.self, FairnessCommand.self]),
+        subcommands: [
+          AssessCommand.self, LeadsCommand.self, CheckCommand.self, GradeCommand.self, KnowledgeCommand.self,
+          FairnessCommand.self,
+        ]),
       CommandGroup(
         name: "Keep it and hand it on",
         subcommands: [ExportCommand.self, VerifyCommand.self, BackupCommand.self]),

@@ -4,8 +4,11 @@ import CounterfoilModel
 
 struct GradeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "grade", abstract: "Say how far a document is to be believed: its source A to F, its content 1 to 6.",
-    discussion: "The grade of the Admiralty code, such as B2. F and 6 say that it cannot be judged. Weights of evidence are scaled by it.")
+    commandName: "grade",
+    abstract: "Say how far a document is to be believed: its source A to F, its content 1 to 6.",
+    discussion:
+      "The grade of the Admiralty code, such as B2. F and 6 say that it cannot be judged. Weights of evidence are scaled by it."
+  )
 
   @OptionGroup var casebase: CasebaseOption
 

@@ -9,7 +9,9 @@ struct KnowledgeCommand: ParsableCommand {
     subcommands: [Validate.self, List.self, Show.self])
 
   struct Packs: ParsableArguments {
-    @Option(name: .customLong("pack"), help: "A pack of your own, a file or folder of YAML, beside ours; may be repeated.")
+    @Option(
+      name: .customLong("pack"),
+      help: "A pack of your own, a file or folder of YAML, beside ours; may be repeated.")
     var packs: [String] = []
 
     func load() throws -> TradecraftPacks {
@@ -19,7 +21,8 @@ struct KnowledgeCommand: ParsableCommand {
 
   struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check packs: names, attributes that no indicator may read, and every indicator's own examples.")
+      abstract:
+        "Check packs: names, attributes that no indicator may read, and every indicator's own examples.")
 
     @Argument(help: "Packs of your own; none checks ours alone.")
     var packs: [String] = []
@@ -48,11 +51,15 @@ struct KnowledgeCommand: ParsableCommand {
     func run() throws {
       let tables = try packs.load().tables
       for pattern in tables.patterns where self.pattern == nil || self.pattern == pattern.id {
-        print("\(pattern.id)  \(pattern.name), prior \(DecibanText.signed(pattern.prior)): \(pattern.population)")
+        print(
+          "\(pattern.id)  \(pattern.name), prior \(DecibanText.signed(pattern.prior)): \(pattern.population)")
         for stage in pattern.stages {
-          for indicator in tables.indicators where indicator.pattern == pattern.id && indicator.stage == stage.id {
+          for indicator in tables.indicators
+          where indicator.pattern == pattern.id && indicator.stage == stage.id {
             let power = DecibanText.signed(tables.weights.power[indicator.power] ?? 0)
-            print("  \(stage.id)  \(indicator.id)  \(power)  \(indicator.name)\(indicator.neverAlone ? " (never alone)" : "")")
+            print(
+              "  \(stage.id)  \(indicator.id)  \(power)  \(indicator.name)\(indicator.neverAlone ? " (never alone)" : "")"
+            )
           }
         }
       }
@@ -71,13 +78,17 @@ struct KnowledgeCommand: ParsableCommand {
       let tables = try packs.load().tables
       if let indicator = tables.indicators.first(where: { $0.id == id }) {
         print("\(indicator.id)  \(indicator.name)")
-        print("pattern \(indicator.pattern), stage \(indicator.stage), \(indicator.power.rawValue) power (judged, not measured)\(indicator.neverAlone ? ", never alone" : "")")
+        print(
+          "pattern \(indicator.pattern), stage \(indicator.stage), \(indicator.power.rawValue) power (judged, not measured)\(indicator.neverAlone ? ", never alone" : "")"
+        )
         print(indicator.definition)
         if !indicator.why.isEmpty { print("why: \(indicator.why)") }
         print("innocent: \(indicator.lookalikes.joined(separator: "; "))")
         print("weakened by: \(tables.counters.filter { $0.weakens(id) }.map(\.id).joined(separator: ", "))")
         for form in indicator.forms { print("form: \(form.written)") }
-        for source in indicator.sources.compactMap({ tables.sources[$0] }) { print("source: \(source.title) \(source.address) (\(source.status))") }
+        for source in indicator.sources.compactMap({ tables.sources[$0] }) {
+          print("source: \(source.title) \(source.address) (\(source.status))")
+        }
         print("pack: \(indicator.pack)")
       } else if let counter = tables.counters.first(where: { $0.id == id }) {
         print("\(counter.id)  \(counter.name), \(DecibanText.signed(counter.weight)) (judged, not measured)")

@@ -6,7 +6,8 @@ import CounterfoilStore
 
 struct LeadsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "leads", abstract: "Show what a person should look at today, and dismiss what is not worth it.",
+    commandName: "leads",
+    abstract: "Show what a person should look at today, and dismiss what is not worth it.",
     discussion: """
       Ranked by what looking is expected to be worth: the weight of evidence, what is at stake, how fresh and new it is. Each shows its \
       prior and what speaks against it beside what speaks for it. A lead says what documents show; it finds nothing about a person.
@@ -90,8 +91,12 @@ struct LeadsCommand: ParsableCommand {
       let writer = LineWriter()
       defer { writer.flush() }
       for version in try casebase.open().history(ofAssessment: lead) {
-        let items = version.assessment.map { "\($0.evidence.count) for, \($0.against.count) against" } ?? "nothing left of it"
-        writer.line("\(version.at)  \(DecibanText.signed(version.sum)) dB\(version.isLead ? ", a lead" : "")  \(items); packs \(version.packs)")
+        let items =
+          version.assessment.map { "\($0.evidence.count) for, \($0.against.count) against" }
+          ?? "nothing left of it"
+        writer.line(
+          "\(version.at)  \(DecibanText.signed(version.sum)) dB\(version.isLead ? ", a lead" : "")  \(items); packs \(version.packs)"
+        )
       }
     }
   }
@@ -103,31 +108,48 @@ private struct LeadPage {
 
   func write(_ lead: Lead, to writer: LineWriter) {
     let assessment = lead.assessment
-    let who = assessment.actors.isEmpty ? "nobody named" : assessment.actors.map { Terminal.safe($0.name) }.joined(separator: ", ")
-    writer.line(Terminal.styled("\(lead.rank). \(lead.pattern.name)", .bold) + "  \(who)\(lead.isNew ? "  new" : "")")
+    let who =
+      assessment.actors.isEmpty
+      ? "nobody named" : assessment.actors.map { Terminal.safe($0.name) }.joined(separator: ", ")
+    writer.line(
+      Terminal.styled("\(lead.rank). \(lead.pattern.name)", .bold) + "  \(who)\(lead.isNew ? "  new" : "")")
     writer.line("   \(Terminal.styled(Terminal.safe(assessment.id), .faint))")
     if !assessment.targets.isEmpty {
-      writer.line("   done to: \(assessment.targets.prefix(6).map { Terminal.safe($0.name) }.joined(separator: ", ")) (protected; never assessed)")
+      writer.line(
+        "   done to: \(assessment.targets.prefix(6).map { Terminal.safe($0.name) }.joined(separator: ", ")) (protected; never assessed)"
+      )
     }
-    if let verdict = lead.verdict { writer.line("   dismissed by \(Terminal.safe(verdict.by)): \(Terminal.safe(verdict.reason))") }
+    if let verdict = lead.verdict {
+      writer.line("   dismissed by \(Terminal.safe(verdict.by)): \(Terminal.safe(verdict.reason))")
+    }
     writer.line("   \(DecibanText.signed(lead.assessment.prior)) dB  prior: \(lead.pattern.population)")
     for item in assessment.against { line(item, writer) }
-    if assessment.against.isEmpty { writer.line("   nothing that speaks against it was found; looked for: \(assessment.notFound.joined(separator: " "))") }
+    if assessment.against.isEmpty {
+      writer.line(
+        "   nothing that speaks against it was found; looked for: \(assessment.notFound.joined(separator: " "))"
+      )
+    }
     writer.line("   innocent: \(Terminal.safe(assessment.innocent))")
     for item in assessment.evidence { line(item, writer) }
-    let stages = assessment.stages.map { "\($0.stage)\($0.first.map { " \($0)" } ?? "")" }.joined(separator: " → ")
+    let stages = assessment.stages.map { "\($0.stage)\($0.first.map { " \($0)" } ?? "")" }.joined(
+      separator: " → ")
     writer.line("   stages: \(stages)")
     writer.line(
-      "   \(Terminal.styled("\(DecibanText.signed(assessment.sum)) dB", .bold)) in all, judged, not measured: of 1,000 like it some \(Figure.count(Int(AssessmentWords.falseAlarms(assessment).rounded()))) would be false alarms")
+      "   \(Terminal.styled("\(DecibanText.signed(assessment.sum)) dB", .bold)) in all, judged, not measured: of 1,000 like it some \(Figure.count(Int(AssessmentWords.falseAlarms(assessment).rounded()))) would be false alarms"
+    )
     if !assessment.missing.isEmpty {
-      writer.line("   would move it most: \(assessment.missing) (\(DecibanText.signed(assessment.missingWeight)) dB)")
+      writer.line(
+        "   would move it most: \(assessment.missing) (\(DecibanText.signed(assessment.missingWeight)) dB)")
     }
     writer.line("")
   }
 
   private func line(_ item: Assessment.Item, _ writer: LineWriter) {
-    let place = Terminal.safe(item.place.file) + (item.place.part.isEmpty ? "" : " › " + Terminal.safe(item.place.part))
+    let place =
+      Terminal.safe(item.place.file) + (item.place.part.isEmpty ? "" : " › " + Terminal.safe(item.place.part))
     writer.line("   \(DecibanText.signed(item.weight)) dB  \(item.hit.indicator) \(item.name)")
-    writer.line("           “\(Terminal.safe(item.hit.quote))”  \(place):\(item.hit.range.lowerBound)\(item.hit.speaker.isEmpty ? "" : ", says \(Terminal.safe(item.hit.speaker))")")
+    writer.line(
+      "           “\(Terminal.safe(item.hit.quote))”  \(place):\(item.hit.range.lowerBound)\(item.hit.speaker.isEmpty ? "" : ", says \(Terminal.safe(item.hit.speaker))")"
+    )
   }
 }

@@ -52,7 +52,8 @@ public struct CheckResult: Sendable {
   public var leads: [Assessment] { all.filter(\.isLead) }
 
   public init(
-    place: DocumentPlace, reading: DocumentReading, assessment: Assessment?, others: [Assessment], isDanger: Bool,
+    place: DocumentPlace, reading: DocumentReading, assessment: Assessment?, others: [Assessment],
+    isDanger: Bool,
     benign: [String], advice: [String]
   ) {
     self.place = place

@@ -54,7 +54,8 @@ public struct Assessment: Sendable {
     public var because: String
 
     public init(
-      place: DocumentPlace, date: String?, hit: IndicatorHit, name: String, stage: String, weight: Double, because: String
+      place: DocumentPlace, date: String?, hit: IndicatorHit, name: String, stage: String, weight: Double,
+      because: String
     ) {
       self.place = place
       self.date = date

@@ -28,7 +28,8 @@ public final class ApproachCheck: Sendable {
     let digest = digest ?? Digest(sha256: layer.text)
     guard !hits.isEmpty else {
       return AssessedDocument(
-        place: place, source: source ?? digest.description, date: nil, grade: grade, reading: .account, hits: [])
+        place: place, source: source ?? digest.description, date: nil, grade: grade, reading: .account,
+        hits: [])
     }
     let found = pipeline.linkedMentions(in: layer, metadata: metadata)
     let roles = HitRoles(text: layer.text, found: found, document: digest)
@@ -46,7 +47,9 @@ public final class ApproachCheck: Sendable {
       names: names)
   }
 
-  package func assessments(_ documents: [AssessedDocument], clusters: [EntityID: EntityID] = [:]) -> [Assessment] {
+  package func assessments(_ documents: [AssessedDocument], clusters: [EntityID: EntityID] = [:])
+    -> [Assessment]
+  {
     assessor.assessments(documents, clusters: clusters)
   }
 }
@@ -54,7 +57,9 @@ public final class ApproachCheck: Sendable {
 extension ApproachCheck {
   /// What one document resembles, and what to do about it.
   /// - Parameter language: `en` or `zh`: of the advice.
-  public func result(_ layer: TextLayer, metadata: [MetadataEntry] = [], place: DocumentPlace, language: String) throws
+  public func result(
+    _ layer: TextLayer, metadata: [MetadataEntry] = [], place: DocumentPlace, language: String
+  ) throws
     -> CheckResult
   {
     let words = advice.words[language] ?? advice.words["en"] ?? Advice.Words()

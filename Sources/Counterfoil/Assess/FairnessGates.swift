@@ -26,7 +26,8 @@ public struct FairnessGates {
   }
 
   public func run() throws -> [Gate] {
-    let swaps = try JSONDecoder().decode(Swaps.self, from: Data(contentsOf: folder.appendingPathComponent("swaps.json")))
+    let swaps = try JSONDecoder().decode(
+      Swaps.self, from: Data(contentsOf: folder.appendingPathComponent("swaps.json")))
     var gates = swapped(swaps)
     gates.append(firewall())
     gates += try dossiers()
@@ -74,7 +75,9 @@ public struct FairnessGates {
   }
 
   /// Names that nobody bears.
-  private static let masks = ["P1": "Xxxx", "P2": "Yyyy", "S1": "Xxxx", "N1": "Zzzz", "B1": "Vvvv", "L1": "Wwww"]
+  private static let masks = [
+    "P1": "Xxxx", "P2": "Yyyy", "S1": "Xxxx", "N1": "Zzzz", "B1": "Vvvv", "L1": "Wwww",
+  ]
 
   private func swapped(_ swaps: Swaps) -> [Gate] {
     var same: [String: Int] = [:]
@@ -95,7 +98,9 @@ public struct FairnessGates {
       Gate(
         id: "F1", name: "other names, peoples and languages give the same indicators",
         passed: mean >= 0.95 && mean - (worst?.1 ?? 0) <= 0.0201,
-        detail: "\(count) texts × \(shares.count) sets: the same in \(percent(mean)); lowest \(worst?.0.name ?? "") with \(percent(worst?.1 ?? 0)); most apart \(Int(apart)) dB")
+        detail:
+          "\(count) texts × \(shares.count) sets: the same in \(percent(mean)); lowest \(worst?.0.name ?? "") with \(percent(worst?.1 ?? 0)); most apart \(Int(apart)) dB"
+      )
     ]
   }
 
@@ -103,7 +108,8 @@ public struct FairnessGates {
   private func weights(_ text: String) -> [String: Double] {
     let powers = check.packs.tables.weights.power
     let indicators = Dictionary(
-      check.packs.tables.indicators.map { ($0.id, powers[$0.power] ?? 0) }, uniquingKeysWith: { one, _ in one })
+      check.packs.tables.indicators.map { ($0.id, powers[$0.power] ?? 0) },
+      uniquingKeysWith: { one, _ in one })
     return Dictionary(
       check.packs.indicatorsTold(in: text).compactMap { id in indicators[id].map { (id, $0) } },
       uniquingKeysWith: { one, _ in one })
@@ -114,7 +120,9 @@ public struct FairnessGates {
     var all = 0
     for template in swaps.templates {
       for set in swaps.name_sets {
-        for assessment in assessments([(Self.filled(template, template.lang == "zh" ? set.chinese : set.latin), template.id, nil)]) {
+        for assessment in assessments([
+          (Self.filled(template, template.lang == "zh" ? set.chinese : set.latin), template.id, nil)
+        ]) {
           all += 1
           let actors = Set(assessment.actors.map(\.name))
           if assessment.targets.contains(where: { actors.contains($0.name) }) { both += 1 }
@@ -132,7 +140,8 @@ public struct FairnessGates {
       let text = Self.filled(template, Self.masks)
       let more =
         template.lang == "zh"
-        ? text + "她毕业于哈尔滨工业大学，后来在北京航空航天大学读博士。" : text + " She had studied at HIT and took her doctorate at BUAA, then taught at USC."
+        ? text + "她毕业于哈尔滨工业大学，后来在北京航空航天大学读博士。"
+        : text + " She had studied at HIT and took her doctorate at BUAA, then taught at USC."
       if weights(text) != weights(more) { changed += 1 }
     }
     return Gate(
@@ -142,7 +151,8 @@ public struct FairnessGates {
 
   private func firewall() -> Gate {
     let tables = check.packs.tables
-    let forms = tables.indicators.reduce(0) { $0 + $1.forms.count } + tables.counters.reduce(0) { $0 + $1.forms.count }
+    let forms =
+      tables.indicators.reduce(0) { $0 + $1.forms.count } + tables.counters.reduce(0) { $0 + $1.forms.count }
     return Gate(
       id: "F2", name: "no form reads an excluded attribute", passed: true,
       detail: "\(forms) forms and \(tables.classes.count) word lists were checked when the packs were loaded")
@@ -163,8 +173,10 @@ public struct FairnessGates {
     let place = folder.appendingPathComponent("dossiers")
     var (found, wanted, leads, bare, read, all, silent) = (0, 0, 0, 0, 0, 0, 0)
     var missed: [String] = []
-    for name in try FileManager.default.contentsOfDirectory(atPath: place.path).sorted() where name.hasSuffix(".json") {
-      let dossier = try JSONDecoder().decode(Dossier.self, from: Data(contentsOf: place.appendingPathComponent(name)))
+    for name in try FileManager.default.contentsOfDirectory(atPath: place.path).sorted()
+    where name.hasSuffix(".json") {
+      let dossier = try JSONDecoder().decode(
+        Dossier.self, from: Data(contentsOf: place.appendingPathComponent(name)))
       let assessed = assessments(dossier.documents.map { ($0.text, $0.name, $0.date) })
       let shown = Set(assessed.flatMap { $0.against.map(\.hit.indicator) })
       let told = dossier.documents.reduce(into: Set<String>()) { $0.formUnion(check.packs.seen(in: $1.text)) }
@@ -181,15 +193,20 @@ public struct FairnessGates {
       for lead in assessed where lead.isLead {
         leads += 1
         let population = check.packs.tables.pattern(lead.pattern)?.population ?? ""
-        if lead.prior >= 0 || population.isEmpty || lead.against.isEmpty && lead.notFound.isEmpty { bare += 1 }
+        if lead.prior >= 0 || population.isEmpty || lead.against.isEmpty && lead.notFound.isEmpty {
+          bare += 1
+        }
       }
     }
     return [
       Gate(
         id: "F5", name: "what clears people is shown", passed: found == wanted,
-        detail: "\(found) of \(wanted) counter-indicators beside what is held against people; \(read) of \(all) seen in the texts, \(silent) dossiers hold nothing against anybody\(missed.isEmpty ? "" : "; missed \(missed.joined(separator: ", "))")"),
+        detail:
+          "\(found) of \(wanted) counter-indicators beside what is held against people; \(read) of \(all) seen in the texts, \(silent) dossiers hold nothing against anybody\(missed.isEmpty ? "" : "; missed \(missed.joined(separator: ", "))")"
+      ),
       Gate(
-        id: "F6", name: "no lead without prior, population and what was looked for against it", passed: bare == 0,
+        id: "F6", name: "no lead without prior, population and what was looked for against it",
+        passed: bare == 0,
         detail: "\(leads) leads, \(bare) without"),
     ]
   }
@@ -210,15 +227,22 @@ public struct FairnessGates {
   }
 
   private func lookalikes() throws -> Gate? {
-    guard let lines = try? String(contentsOf: folder.appendingPathComponent("lookalikes.jsonl"), encoding: .utf8) else {
+    guard
+      let lines = try? String(contentsOf: folder.appendingPathComponent("lookalikes.jsonl"), encoding: .utf8)
+    else {
       return nil
     }
-    let all = try lines.split(separator: "\n").map { try JSONDecoder().decode(Lookalike.self, from: Data($0.utf8)) }
+    let all = try lines.split(separator: "\n").map {
+      try JSONDecoder().decode(Lookalike.self, from: Data($0.utf8))
+    }
     let wrong = all.filter { check.packs.indicatorsTold(in: $0.text).contains($0.indicator) }
-    let leads = all.filter { passage in assessments([(passage.text, passage.indicator, nil)]).contains(where: \.isLead) }
+    let leads = all.filter { passage in
+      assessments([(passage.text, passage.indicator, nil)]).contains(where: \.isLead)
+    }
     let counts = Dictionary(wrong.map { ($0.indicator, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
     return Gate(
-      id: "F7", name: "innocent look-alikes raise no lead", passed: Double(leads.count) <= 0.05 * Double(all.count),
+      id: "F7", name: "innocent look-alikes raise no lead",
+      passed: Double(leads.count) <= 0.05 * Double(all.count),
       detail: "\(all.count) passages, \(leads.count) raise a lead, in \(wrong.count) the indicator is seen"
         + (counts.isEmpty ? "" : ": " + counts.map { "\($0.key) \($0.value)" }.joined(separator: ", ")))
   }
@@ -247,9 +271,11 @@ public struct FairnessGates {
     let rates = [("English", recall(\.en)), ("simplified", recall(\.zh)), ("traditional", recall(\.hant))]
     let apart = (rates.map(\.1).max() ?? 0) - (rates.map(\.1).min() ?? 0)
     return Gate(
-      id: "F10", name: "the same facts in English, simplified and traditional Chinese give the same", passed: apart <= 0.05,
+      id: "F10", name: "the same facts in English, simplified and traditional Chinese give the same",
+      passed: apart <= 0.05,
       detail: "\(all.count) texts, \(wanted) behaviours: "
-        + rates.map { "\($0.0) \(percent($0.1))" }.joined(separator: ", ") + "; \(percent(apart)) apart, at most 5 %")
+        + rates.map { "\($0.0) \(percent($0.1))" }.joined(separator: ", ")
+        + "; \(percent(apart)) apart, at most 5 %")
   }
 
   private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }

@@ -32,8 +32,10 @@ public final class TradecraftPacks: Sendable {
     for voice in Voice.allCases { text += "\n\(voice) \(tables.voices[voice] ?? [])" }
     for pattern in tables.patterns { text += "\n\(pattern)" }
     let weights = tables.weights
-    text += "\n\(weights.power.sorted { $0.key.rawValue < $1.key.rawValue }) \(weights.stageCap) \(weights.lead) \(weights.halfLife)"
-    text += " \(weights.reliability.sorted { $0.key < $1.key }) \(weights.credibility.sorted { $0.key < $1.key })"
+    text +=
+      "\n\(weights.power.sorted { $0.key.rawValue < $1.key.rawValue }) \(weights.stageCap) \(weights.lead) \(weights.halfLife)"
+    text +=
+      " \(weights.reliability.sorted { $0.key < $1.key }) \(weights.credibility.sorted { $0.key < $1.key })"
     return Digest(sha256: text)
   }
 
@@ -63,7 +65,9 @@ public final class TradecraftPacks: Sendable {
         result.append(Finding(id: id, message: "does not find its own example “\(text)”"))
       }
       for text in ignores {
-        guard let hit = finder.hits(in: text).first(where: { $0.indicator == id && $0.voice == .told }) else { continue }
+        guard let hit = finder.hits(in: text).first(where: { $0.indicator == id && $0.voice == .told }) else {
+          continue
+        }
         result.append(Finding(id: id, message: "finds “\(text)”, which it should ignore, by \(hit.form)"))
       }
     }
@@ -84,7 +88,9 @@ public final class TradecraftPacks: Sendable {
       let form = key.split(separator: "\t", maxSplits: 1).last ?? ""
       return Finding(
         id: value.id,
-        message: "“\(form)” finds \(value.count) of \(everyday.count) everyday sentences, more than one in a hundred; make it rarer")
+        message:
+          "“\(form)” finds \(value.count) of \(everyday.count) everyday sentences, more than one in a hundred; make it rarer"
+      )
     }
   }
 }

@@ -36,7 +36,8 @@ extension Workbench {
       try FoundAgain.batches($0, documents: Self.batchOfAssessing, characters: Self.charactersAtOnce)
     }
     let assessed = try batches.flatMap { try documents($0, check: check) }
-    let entities = Set(assessed.flatMap { $0.hits.flatMap { [$0.actor?.entity, $0.target?.entity].compactMap { $0 } } })
+    let entities = Set(
+      assessed.flatMap { $0.hits.flatMap { [$0.actor?.entity, $0.target?.entity].compactMap { $0 } } })
     let clusters = try casebase.read { try AccountRecord.clusters($0, of: Array(entities)) }
     let assessments = check.assessments(assessed, clusters: clusters)
     let change = try casebase.write { db in
@@ -51,13 +52,18 @@ extension Workbench {
 
   /// The documents of a batch that show anything, with what ties them to others.
   private func documents(_ batch: [Int64], check: ApproachCheck) throws -> [AssessedDocument] {
-    typealias Input = (id: Int64, place: DocumentPlace, digest: Digest, grade: Grade, metadata: [MetadataEntry], layer: TextLayer)
+    typealias Input = (
+      id: Int64, place: DocumentPlace, digest: Digest, grade: Grade, metadata: [MetadataEntry],
+      layer: TextLayer
+    )
     let inputs = try casebase.read { db in
       try batch.compactMap { id -> Input? in
         guard let record = try DocumentRecord.fetch(db, id: id), let digest = record.line.digest,
           let layer = try DocumentRecord.layer(db, document: id)
         else { return nil }
-        return (id, record.line.place, digest, record.grade, try DocumentRecord.metadata(db, document: id), layer)
+        return (
+          id, record.line.place, digest, record.grade, try DocumentRecord.metadata(db, document: id), layer
+        )
       }
     }
     let found = Mutex([AssessedDocument?](repeating: nil, count: inputs.count))
@@ -96,7 +102,9 @@ extension Workbench {
 
   /// What a person should look at, the most worth it first.
   /// - Parameter withDismissed: Also those that somebody dismissed and that have grown no heavier since.
-  public func leads(packs: TradecraftPacks, withDismissed: Bool = false, today: String = Timestamp.now()) throws -> [Lead] {
+  public func leads(packs: TradecraftPacks, withDismissed: Bool = false, today: String = Timestamp.now())
+    throws -> [Lead]
+  {
     let (all, verdicts, first) = try casebase.read { db in
       (try AssessmentRecord.all(db), try LeadVerdictRecord.last(db), try AssessmentRecord.firstSeen(db))
     }
@@ -110,14 +118,16 @@ extension Workbench {
       let age = latest.flatMap { Self.days(from: $0, to: today) } ?? packs.tables.weights.halfLife
       let freshness = pow(0.5, max(0, age) / packs.tables.weights.halfLife)
       let isNew = first.count > 0 && first[assessment.id] == newest && Set(first.values).count > 1
-      let weight = assessment.evidence.reduce(0) { $0 + $1.weight } + assessment.against.reduce(0) { $0 + $1.weight }
+      let weight =
+        assessment.evidence.reduce(0) { $0 + $1.weight } + assessment.against.reduce(0) { $0 + $1.weight }
       // Old conduct is still conduct: freshness takes away half at most.
       let value = max(0, weight) * pattern.severity * (0.5 + 0.5 * freshness) * (isNew ? 1.25 : 1)
       return Lead(
         rank: 0, assessment: assessment, pattern: pattern, value: value, latest: latest, freshness: freshness,
         isNew: isNew, verdict: verdict)
     }
-    return leads.sorted { ($1.value, $0.assessment.id) < ($0.value, $1.assessment.id) }.enumerated().map { index, lead in
+    return leads.sorted { ($1.value, $0.assessment.id) < ($0.value, $1.assessment.id) }.enumerated().map {
+      index, lead in
       var lead = lead
       lead.rank = index + 1
       return lead
@@ -140,11 +150,14 @@ extension Workbench {
   public func judge(lead: String, _ verdict: LeadVerdict.Verdict, reason: String) throws {
     let reason = reason.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !reason.isEmpty else { throw LeadError.noReason }
-    guard let assessment = try assessments().first(where: { $0.id == lead }) else { throw LeadError.unknown(lead) }
+    guard let assessment = try assessments().first(where: { $0.id == lead }) else {
+      throw LeadError.unknown(lead)
+    }
     try casebase.write { db in
       try LeadVerdictRecord.insert(
         LeadVerdict(
-          lead: lead, verdict: verdict, reason: reason, sum: assessment.sum, by: Account.current, at: Timestamp.now()),
+          lead: lead, verdict: verdict, reason: reason, sum: assessment.sum, by: Account.current,
+          at: Timestamp.now()),
         db)
     }
   }
@@ -169,7 +182,8 @@ public enum LeadError: Error, CustomStringConvertible {
     switch self {
     case .noReason: "a reason is needed: --reason, in a few words"
     case .unknown(let lead): "there is no assessment \(lead); `counterfoil leads --all` shows their names"
-    case .noDocument(let place): "the casebase has no document \(place.file)\(place.part.isEmpty ? "" : " › \(place.part)")"
+    case .noDocument(let place):
+      "the casebase has no document \(place.file)\(place.part.isEmpty ? "" : " › \(place.part)")"
     }
   }
 }

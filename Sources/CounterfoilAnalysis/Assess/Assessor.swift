@@ -16,7 +16,9 @@ public struct Assessor: Sendable {
 
   /// By pattern, then by name of who acts.
   /// - Parameter clusters: Which entities judgements hold together.
-  public func assessments(_ documents: [AssessedDocument], clusters: [EntityID: EntityID] = [:]) -> [Assessment] {
+  public func assessments(_ documents: [AssessedDocument], clusters: [EntityID: EntityID] = [:])
+    -> [Assessment]
+  {
     var groups: [String: Group] = [:]
     // Copies name the same people by different entities.
     var known: [String: String] = [:]
@@ -28,7 +30,9 @@ public struct Assessor: Sendable {
         var key = "document \(document.source)"
         if let actor {
           let copy = "\(document.source) \(actor.name)"
-          key = known[copy] ?? actor.entity.map { clusters[$0]?.rawValue ?? $0.rawValue } ?? actor.name.lowercased()
+          key =
+            known[copy] ?? actor.entity.map { clusters[$0]?.rawValue ?? $0.rawValue }
+            ?? actor.name.lowercased()
           known[copy] = key
         }
         let id = "\(pattern.id)/\(key)"
@@ -57,7 +61,9 @@ public struct Assessor: Sendable {
       let shadowed = weights(assessment).allSatisfy { place, weight in
         clearest[place].map { $0.pattern != assessment.pattern && $0.weight >= 2 * weight } ?? false
       }
-      if assessment.isLead, shadowed, let other = assessment.evidence.first.flatMap({ clearest[$0.place]?.pattern }) {
+      if assessment.isLead, shadowed,
+        let other = assessment.evidence.first.flatMap({ clearest[$0.place]?.pattern })
+      {
         assessment.isLead = false
         assessment.reason = "the same documents show \(other) far more clearly"
       }
@@ -103,7 +109,8 @@ public struct Assessor: Sendable {
     var counted: Set<String> = []
     // The same words are one piece of evidence, whatever they show.
     var counts: [(document: Int, range: ScalarRange, indicator: String)] = []
-    var left = Dictionary(group.pattern.stages.map { ($0.id, tables.weights.stageCap) }, uniquingKeysWith: { one, _ in one })
+    var left = Dictionary(
+      group.pattern.stages.map { ($0.id, tables.weights.stageCap) }, uniquingKeysWith: { one, _ in one })
     for (place, hit) in group.hits.sorted(by: { before($0, $1, group) }) {
       let document = group.documents[place]
       guard let indicator = indicators[hit.indicator] else { continue }
@@ -130,12 +137,16 @@ public struct Assessor: Sendable {
       let full = (tables.weights.power[indicator.power] ?? 0) * factor
       let weight = min(full, left[indicator.stage] ?? 0)
       left[indicator.stage, default: 0] -= weight
-      let capped = weight < full ? "; capped: all of a stage weighs at most \(Self.number(tables.weights.stageCap))" : ""
-      evidence.append(item(weight, "\(indicator.power.rawValue) power, judged, not measured; \(grading)\(capped)"))
+      let capped =
+        weight < full ? "; capped: all of a stage weighs at most \(Self.number(tables.weights.stageCap))" : ""
+      evidence.append(
+        item(weight, "\(indicator.power.rawValue) power, judged, not measured; \(grading)\(capped)"))
     }
     let against = counterEvidence(group, evidence, speaking)
-    let relevant = tables.counters.filter { counter in evidence.contains { counter.weakens($0.hit.indicator) } }
-    let notFound = relevant.filter { counter in !against.contains { $0.hit.indicator == counter.id } }.map(\.id)
+    let relevant = tables.counters.filter { counter in evidence.contains { counter.weakens($0.hit.indicator) }
+    }
+    let notFound = relevant.filter { counter in !against.contains { $0.hit.indicator == counter.id } }.map(
+      \.id)
     let weight = evidence.reduce(0) { $0 + $1.weight }
     let sum = group.pattern.prior + weight + against.reduce(0) { $0 + $1.weight }
     let (missing, missingWeight) = missing(group, evidence, notFound)
@@ -143,7 +154,8 @@ public struct Assessor: Sendable {
     return Assessment(
       id: id, pattern: group.pattern.id, actors: group.actors, targets: group.targets, evidence: evidence,
       against: against, uncounted: uncounted, notFound: notFound, prior: group.pattern.prior, sum: sum,
-      innocent: innocent(group.pattern, evidence), missing: missing, missingWeight: missingWeight, isLead: isLead,
+      innocent: innocent(group.pattern, evidence), missing: missing, missingWeight: missingWeight,
+      isLead: isLead,
       reason: reason)
   }
 
@@ -191,7 +203,11 @@ public struct Assessor: Sendable {
     let reliability = tables.weights.reliability[grade.reliability.rawValue] ?? 1
     let credibility = tables.weights.credibility[grade.credibility.rawValue] ?? 1
     let factor = reliability * credibility
-    return (factor, grade == .unknown ? "source not graded: × \(Self.number(factor))" : "grade \(grade): × \(Self.number(factor))")
+    return (
+      factor,
+      grade == .unknown
+        ? "source not graded: × \(Self.number(factor))" : "grade \(grade): × \(Self.number(factor))"
+    )
   }
 
   /// What speaks against it: in the same documents, and in others that name the same people or bodies.
@@ -206,7 +222,8 @@ public struct Assessor: Sendable {
     for document in speaking.sorted(by: { $0.place < $1.place })
     where own.contains(document.place) || !document.names.isDisjoint(with: parties) {
       for hit in document.hits {
-        guard let counter = counters[hit.indicator], hit.voice == .told || hit.voice == .denied, !evidence.isEmpty,
+        guard let counter = counters[hit.indicator], hit.voice == .told || hit.voice == .denied,
+          !evidence.isEmpty,
           found[counter.id] == nil
         else { continue }
         guard evidence.contains(where: { counter.weakens($0.hit.indicator) }) else {
@@ -243,8 +260,10 @@ public struct Assessor: Sendable {
     let kinds = Set(evidence.map(\.hit.indicator)).count
     let isRepeated = alone.contains { item in
       uncounted.contains {
-        $0.hit.indicator == item.hit.indicator && $0.because == Self.again && !$0.hit.sentence.overlaps(item.hit.sentence)
-          && $0.place == item.place && abs($0.hit.range.lowerBound - item.hit.range.lowerBound) <= Self.passage
+        $0.hit.indicator == item.hit.indicator && $0.because == Self.again
+          && !$0.hit.sentence.overlaps(item.hit.sentence)
+          && $0.place == item.place
+          && abs($0.hit.range.lowerBound - item.hit.range.lowerBound) <= Self.passage
       }
     }
     guard kinds > 1 || isRepeated else {
@@ -254,7 +273,9 @@ public struct Assessor: Sendable {
       return (false, "what was found stands far apart in a long text, where single words meet by chance")
     }
     guard weight >= tables.weights.lead else {
-      return (false, "\(Self.number(weight)) decibans of evidence; a lead needs \(Self.number(tables.weights.lead))")
+      return (
+        false, "\(Self.number(weight)) decibans of evidence; a lead needs \(Self.number(tables.weights.lead))"
+      )
     }
     return (true, "")
   }
@@ -267,7 +288,8 @@ public struct Assessor: Sendable {
     evidence.contains { one in
       evidence.contains { other in
         one.hit.indicator != other.hit.indicator
-          && (one.place != other.place || abs(one.hit.range.lowerBound - other.hit.range.lowerBound) <= passage)
+          && (one.place != other.place
+            || abs(one.hit.range.lowerBound - other.hit.range.lowerBound) <= passage)
       }
     }
   }
@@ -275,13 +297,17 @@ public struct Assessor: Sendable {
   private func innocent(_ pattern: TradecraftPattern, _ evidence: [Assessment.Item]) -> String {
     var counts: [String: Double] = [:]
     for item in evidence {
-      for lookalike in indicators[item.hit.indicator]?.lookalikes ?? [] { counts[lookalike, default: 0] += item.weight }
+      for lookalike in indicators[item.hit.indicator]?.lookalikes ?? [] {
+        counts[lookalike, default: 0] += item.weight
+      }
     }
     let best = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.first?.key
     return best.map { "\(pattern.innocent); here perhaps: \($0)" } ?? pattern.innocent
   }
 
-  private func missing(_ group: Group, _ evidence: [Assessment.Item], _ notFound: [String]) -> (String, Double) {
+  private func missing(_ group: Group, _ evidence: [Assessment.Item], _ notFound: [String]) -> (
+    String, Double
+  ) {
     var best = ("", 0.0)
     for id in notFound {
       guard let counter = counters[id], abs(counter.weight) > abs(best.1) else { continue }
@@ -290,7 +316,9 @@ public struct Assessor: Sendable {
     for stage in group.pattern.stages where !evidence.contains(where: { $0.stage == stage.id }) {
       let heaviest = tables.indicators.filter { $0.pattern == group.pattern.id && $0.stage == stage.id }
         .max { (tables.weights.power[$0.power] ?? 0) < (tables.weights.power[$1.power] ?? 0) }
-      guard let heaviest, let weight = tables.weights.power[heaviest.power], weight > abs(best.1) else { continue }
+      guard let heaviest, let weight = tables.weights.power[heaviest.power], weight > abs(best.1) else {
+        continue
+      }
       best = ("\(heaviest.id): \(heaviest.name)", weight)
     }
     return best

@@ -23,12 +23,16 @@ public struct DocumentReader: Sendable {
   private func isLaw(_ text: String) -> Bool {
     var articles = 0
     for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-      let start = String(decoding: line.prefix(40), as: UTF8.self).drop { $0 == " " || $0 == "\u{3000}" || $0 == "#" || $0 == "*" }
+      let start = String(decoding: line.prefix(40), as: UTF8.self).drop {
+        $0 == " " || $0 == "\u{3000}" || $0 == "#" || $0 == "*"
+      }
       if isArticle(start) { articles += 1 }
       if articles >= Self.articles { break }
     }
     guard articles >= Self.articles else { return false }
-    return !["甲方", "乙方", "Party A", "Party B", "hereinafter", "(the \"Company\")", "本协议", "本合同"].contains { text.contains($0) }
+    return !["甲方", "乙方", "Party A", "Party B", "hereinafter", "(the \"Company\")", "本协议", "本合同"].contains {
+      text.contains($0)
+    }
   }
 
   private func isArticle(_ line: Substring) -> Bool {
@@ -36,7 +40,8 @@ public struct DocumentReader: Sendable {
       let unit = line.dropFirst().prefix(10).drop { "一二三四五六七八九十百千零〇0123456789 -".contains($0) }
       return unit.hasPrefix("条") || unit.hasPrefix("條")
     }
-    for word in ["Article ", "Section ", "Sec. ", "§ ", "§", "SEC. ", "SECTION ", "ARTICLE "] where line.hasPrefix(word) {
+    for word in ["Article ", "Section ", "Sec. ", "§ ", "§", "SEC. ", "SECTION ", "ARTICLE "]
+    where line.hasPrefix(word) {
       return line.dropFirst(word.count).first?.isNumber ?? false
     }
     return false

@@ -5,12 +5,18 @@ struct EnglishInflections {
 
   /// Words that never change, and of which inventing forms would be a nuisance.
   private static let unchanging: Set<String> = [
-    "a", "an", "the", "to", "of", "in", "on", "at", "for", "with", "by", "from", "and", "or", "not", "as", "no", "than",
-    "you", "your", "yours", "yourself", "us", "our", "me", "my", "it", "its", "up", "off", "out", "over", "down", "back",
-    "him", "her", "his", "them", "their", "who", "what", "any", "anyone", "all", "this", "that", "these", "those",
-    "between", "about", "into", "under", "without", "never", "if", "when", "before", "after", "yet", "more", "most", "only",
-    "i", "we", "he", "she", "they", "himself", "herself", "themselves", "nobody", "would", "could", "should", "can", "will",
-    "may", "might", "must", "shall", "like", "so", "too", "very", "there", "here", "now", "then", "please", "avoid",
+    "a", "an", "the", "to", "of", "in", "on", "at", "for", "with", "by", "from", "and", "or", "not", "as",
+    "no", "than",
+    "you", "your", "yours", "yourself", "us", "our", "me", "my", "it", "its", "up", "off", "out", "over",
+    "down", "back",
+    "him", "her", "his", "them", "their", "who", "what", "any", "anyone", "all", "this", "that", "these",
+    "those",
+    "between", "about", "into", "under", "without", "never", "if", "when", "before", "after", "yet", "more",
+    "most", "only",
+    "i", "we", "he", "she", "they", "himself", "herself", "themselves", "nobody", "would", "could", "should",
+    "can", "will",
+    "may", "might", "must", "shall", "like", "so", "too", "very", "there", "here", "now", "then", "please",
+    "avoid",
   ]
 
   init(irregular rows: [[String]]) {

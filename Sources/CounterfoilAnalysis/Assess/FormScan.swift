@@ -77,7 +77,9 @@ struct FormScan {
     }
     close(at: count)
     matches.sort {
-      ($0.range.lowerBound, $0.rule, $0.range.upperBound) < ($1.range.lowerBound, $1.rule, $1.range.upperBound)
+      ($0.range.lowerBound, $0.rule, $0.range.upperBound) < (
+        $1.range.lowerBound, $1.rule, $1.range.upperBound
+      )
     }
   }
 
@@ -156,7 +158,9 @@ struct FormScan {
   private mutating func number(_ bytes: Range<Int>) {
     let unit = FormMatcher.Scale.word
     if vocabulary.number >= 0 {
-      note(Hit(concept: vocabulary.number, start: position, end: position + unit, bytes: bytes, isChinese: false))
+      note(
+        Hit(concept: vocabulary.number, start: position, end: position + unit, bytes: bytes, isChinese: false)
+      )
     }
     guard vocabulary.amount >= 0 else { return }
     if let symbol = lastCurrency, bytes.lowerBound - symbol.bytes.upperBound <= 1 {
@@ -199,10 +203,14 @@ struct FormScan {
     return nil
   }
 
-  private static let codes = ["usd", "eur", "gbp", "rmb", "cny", "hkd", "twd", "chf", "cad", "aud", "人民币"].map { Array($0.utf8) }
-  private static let scales = ["thousand", "million", "billion", "k", "万", "千", "百", "亿", "百万"].map { Array($0.utf8) }
+  private static let codes = ["usd", "eur", "gbp", "rmb", "cny", "hkd", "twd", "chf", "cad", "aud", "人民币"].map
+  { Array($0.utf8) }
+  private static let scales = ["thousand", "million", "billion", "k", "万", "千", "百", "亿", "百万"].map {
+    Array($0.utf8)
+  }
   private static let units = [
-    "usd", "us$", "dollar", "euro", "eur", "pound", "gbp", "rmb", "yuan", "cny", "renminbi", "hkd", "hk$", "usdt", "twd", "nt$",
+    "usd", "us$", "dollar", "euro", "eur", "pound", "gbp", "rmb", "yuan", "cny", "renminbi", "hkd", "hk$",
+    "usdt", "twd", "nt$",
     "kroner", "francs", "yen", "元", "块", "美元", "美金", "欧元", "英镑", "港币", "港元", "人民币", "台币",
   ].map { Array($0.utf8) }
 
@@ -213,12 +221,15 @@ struct FormScan {
     switch byte {
     case 0x21, 0x3F: return true
     case 0x2E:
-      guard text.has(index + 1, ByteClass.space) || index + 1 == text.count || text[index + 1] == 0x22
-        || text[index + 1] == 0x29 || text[index + 1] == 0xE2
+      guard
+        text.has(index + 1, ByteClass.space) || index + 1 == text.count || text[index + 1] == 0x22
+          || text[index + 1] == 0x29 || text[index + 1] == 0xE2
       else { return false }
       // “Mr. Fang”, “J. Smith”, “e.g. a”: no end where a short word with a capital, or a letter, stands before the stop.
       let before = index - 1
-      if text.has(before, ByteClass.alphanumeric), !text.has(before - 1, ByteClass.alphanumeric) { return false }
+      if text.has(before, ByteClass.alphanumeric), !text.has(before - 1, ByteClass.alphanumeric) {
+        return false
+      }
       if text.has(before, ByteClass.alphanumeric), text.has(before - 1, ByteClass.alphanumeric),
         !text.has(before - 2, ByteClass.alphanumeric), text[before - 1] >= 0x41, text[before - 1] <= 0x5A
       {
@@ -311,7 +322,8 @@ struct FormScan {
   /// The narrowest way in which a form holds here.
   private func match(_ form: FormVocabulary.Form, _ number: Int32, _ end: Int) -> FormMatcher.Match? {
     let pool = form.isWide ? earlier + hits : hits
-    let choices = form.items.map { item in pool.filter { $0.concept == item.concept }.prefix(Self.mostChoices) }
+    let choices = form.items.map { item in pool.filter { $0.concept == item.concept }.prefix(Self.mostChoices)
+    }
     var best: [Hit] = []
     var bestSpan = form.limit + 1
     var chosen: [Hit] = []

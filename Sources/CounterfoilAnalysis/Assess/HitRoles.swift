@@ -16,7 +16,8 @@ package struct HitRoles {
 
   package init(text: String, found: LinkedMentions, document: Digest) {
     scalars = Array(text.unicodeScalars)
-    let byStart = Dictionary(found.mentions.map { ($0.range.lowerBound, $0) }, uniquingKeysWith: { one, _ in one })
+    let byStart = Dictionary(
+      found.mentions.map { ($0.range.lowerBound, $0) }, uniquingKeysWith: { one, _ in one })
     var names = found.mentions.filter { $0.kind == .person || $0.kind == .organisation }.map { mention in
       Name(
         start: mention.range.lowerBound, end: mention.range.upperBound,
@@ -75,7 +76,9 @@ package struct HitRoles {
   /// `Berg said`, `according to Berg`, 李表示.
   private func isSpeaking(_ name: Name) -> Bool {
     let after = string(name.end..<min(scalars.count, name.end + 12)).lowercased()
-    if [" said", " says", " told ", " stated", " testified", " wrote", "表示", "说", "称", "指出", "透露"].contains(where: { after.hasPrefix($0) }) {
+    if [" said", " says", " told ", " stated", " testified", " wrote", "表示", "说", "称", "指出", "透露"].contains(
+      where: { after.hasPrefix($0) })
+    {
       return true
     }
     let before = string(max(0, name.start - 14)..<name.start).lowercased()

@@ -12,7 +12,8 @@ public final class IndicatorFinder: Sendable {
     self.tables = tables
     voices = Voice.allCases.filter { tables.voices[$0] != nil }
     matcher = FormMatcher(
-      rules: tables.indicators.map(\.forms) + tables.counters.map(\.forms) + voices.map { tables.voices[$0] ?? [] },
+      rules: tables.indicators.map(\.forms) + tables.counters.map(\.forms)
+        + voices.map { tables.voices[$0] ?? [] },
       classes: tables.classes, irregular: tables.irregular, words: ChineseWords(terms: terms))
   }
 
@@ -29,7 +30,8 @@ public final class IndicatorFinder: Sendable {
       var result: [IndicatorHit] = []
       var from = 0
       for match in matches where match.rule < firstVoice {
-        while from < spoken.count, spoken[from].sentence.upperBound + Self.reach <= match.sentence.lowerBound { from += 1 }
+        while from < spoken.count, spoken[from].sentence.upperBound + Self.reach <= match.sentence.lowerBound
+        { from += 1 }
         let id =
           match.rule < tables.indicators.count
           ? tables.indicators[match.rule].id : tables.counters[match.rule - tables.indicators.count].id

@@ -17,7 +17,8 @@ struct ExcludedAttributes {
   private var longest = (words: 1, characters: 1)
 
   init(in root: URL) throws(KnowledgeError) {
-    surnames = Set(try TableFile.load("names/population/surnames.tsv", in: root).rows.compactMap(\.fields.first))
+    surnames = Set(
+      try TableFile.load("names/population/surnames.tsv", in: root).rows.compactMap(\.fields.first))
     for node in try PackNode.load("tradecraft/excluded.yaml", in: root).list("excluded") {
       let attribute = Attribute(
         id: try node.string("id"), name: try node.string("attribute"), reason: try node.string("reason"))
@@ -50,7 +51,8 @@ struct ExcludedAttributes {
     }
     let names = words.count { surnames.contains($0) }
     if names >= 3, names * 2 > words.count {
-      throw node.fail("\(owner) lists surnames, which no indicator may read: a name finds documents and never weighs")
+      throw node.fail(
+        "\(owner) lists surnames, which no indicator may read: a name finds documents and never weighs")
     }
   }
 

@@ -11,7 +11,9 @@ extension KnowledgeLoader {
     -> TradecraftTables
   {
     var reader = try TradecraftReader(root: root)
-    for file in try packs("tradecraft/classes", in: root) { try reader.read(PackNode.load(file, in: root), isOurs: true) }
+    for file in try packs("tradecraft/classes", in: root) {
+      try reader.read(PackNode.load(file, in: root), isOurs: true)
+    }
     for file in try packs("tradecraft/indicators", in: root) {
       try reader.read(PackNode.load(file, in: root), isOurs: true)
     }
@@ -22,12 +24,15 @@ extension KnowledgeLoader {
 
   /// Everyday sentences, one a line, in English and Chinese: what no form should find.
   public static func everydaySentences(in root: URL = Knowledge.root) throws(KnowledgeError) -> [String] {
-    try TableFile.load("tradecraft/everyday.txt", in: root).rows.compactMap(\.fields.first).filter { !$0.isEmpty }
+    try TableFile.load("tradecraft/everyday.txt", in: root).rows.compactMap(\.fields.first).filter {
+      !$0.isEmpty
+    }
   }
 
   private static func yamlFiles(at place: URL) -> [URL] {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder), isFolder.boolValue else {
+    guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder), isFolder.boolValue
+    else {
       return [place]
     }
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: place.path)) ?? []

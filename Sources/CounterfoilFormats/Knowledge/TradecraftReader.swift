@@ -15,11 +15,14 @@ struct TradecraftReader {
     try readWeights(patterns)
     tables.packs = ["counterfoil \(try patterns.string("version"))"]
     try readPatterns(patterns)
-    for node in try PackNode.load("tradecraft/sources.yaml", in: root).list("sources") { try readSource(node) }
+    for node in try PackNode.load("tradecraft/sources.yaml", in: root).list("sources") {
+      try readSource(node)
+    }
     let voices = try PackNode.load("tradecraft/voices.yaml", in: root)
     for (name, node) in try voices.table("voices") {
       guard let voice = Voice(rawValue: name), voice != .told else {
-        throw node.fail("\(name) is no voice: \(Voice.allCases.dropFirst().map(\.rawValue).joined(separator: ", "))")
+        throw node.fail(
+          "\(name) is no voice: \(Voice.allCases.dropFirst().map(\.rawValue).joined(separator: ", "))")
       }
       tables.voices[voice] = try forms(node)
     }
@@ -49,7 +52,8 @@ struct TradecraftReader {
       let place = places[indicator.id]
       guard let pattern = tables.pattern(indicator.pattern) else {
         throw place?.fail(
-          "\(indicator.id): \(indicator.pattern) is no pattern: \(tables.patterns.map(\.id).joined(separator: ", "))")
+          "\(indicator.id): \(indicator.pattern) is no pattern: \(tables.patterns.map(\.id).joined(separator: ", "))"
+        )
           ?? KnowledgeError(file: indicator.pack, line: nil, message: "a pattern is unknown")
       }
       guard pattern.stages.contains(where: { $0.id == indicator.stage }) else {
@@ -62,7 +66,9 @@ struct TradecraftReader {
           ?? KnowledgeError(file: indicator.pack, line: nil, message: "a source is unknown")
       }
     }
-    for (id, forms) in tables.indicators.map({ ($0.id, $0.forms) }) + tables.counters.map({ ($0.id, $0.forms) }) {
+    for (id, forms) in tables.indicators.map({ ($0.id, $0.forms) })
+      + tables.counters.map({ ($0.id, $0.forms) })
+    {
       for form in forms { try check(form, of: id) }
     }
     for counter in tables.counters {
@@ -96,7 +102,9 @@ struct TradecraftReader {
   private func check(_ form: WordForm, of id: String) throws(KnowledgeError) {
     for item in form.items {
       for case .wordClass(let name) in item.alternatives where tables.classes[name] == nil {
-        throw places[id]?.fail("\(id): there is no class [\(name.dropFirst(3))] in \(name.prefix(2)), which “\(form.written)” names")
+        throw places[id]?.fail(
+          "\(id): there is no class [\(name.dropFirst(3))] in \(name.prefix(2)), which “\(form.written)” names"
+        )
           ?? KnowledgeError(file: id, line: nil, message: "a class is unknown")
       }
     }
@@ -112,7 +120,8 @@ struct TradecraftReader {
       var words: [String] = []
       for item in list.node.sequence ?? [] {
         guard let word = item.scalar?.string, !word.isEmpty else {
-          throw PackNode(node: item, file: node.file).fail("a class is a list of words; quote yes, no, on and off")
+          throw PackNode(node: item, file: node.file).fail(
+            "a class is a list of words; quote yes, no, on and off")
         }
         words.append(word)
       }
@@ -128,14 +137,18 @@ struct TradecraftReader {
       throw node.fail("\(id): power is high, medium or low")
     }
     let indicator = Indicator(
-      id: id, pattern: try node.string("pattern"), stage: try node.string("stage"), name: try node.string("name"),
+      id: id, pattern: try node.string("pattern"), stage: try node.string("stage"),
+      name: try node.string("name"),
       definition: try node.string("definition"), why: try node.optionalString("why") ?? "", power: power,
       neverAlone: try node.flag("never_alone"), lookalikes: try node.strings("lookalikes"),
-      forms: try forms(of: node, id), matches: try node.strings("matches"), ignores: try node.strings("ignores"),
+      forms: try forms(of: node, id), matches: try node.strings("matches"),
+      ignores: try node.strings("ignores"),
       sources: try node.strings("sources"), note: try node.optionalString("note") ?? "", pack: pack)
     try excluded.check([indicator.name], of: id, at: node)
     if let known = tables.indicators.firstIndex(where: { $0.id == id }) {
-      guard !isOurs, tables.indicators[known].pack != pack else { throw node.fail("the id \(id) is used twice") }
+      guard !isOurs, tables.indicators[known].pack != pack else {
+        throw node.fail("the id \(id) is used twice")
+      }
       tables.indicators[known] = indicator
     } else {
       tables.indicators.append(indicator)
@@ -153,7 +166,9 @@ struct TradecraftReader {
       matches: try node.strings("matches"), ignores: try node.strings("ignores"),
       sources: try node.strings("sources"), pack: pack)
     if let known = tables.counters.firstIndex(where: { $0.id == id }) {
-      guard !isOurs, tables.counters[known].pack != pack else { throw node.fail("the id \(id) is used twice") }
+      guard !isOurs, tables.counters[known].pack != pack else {
+        throw node.fail("the id \(id) is used twice")
+      }
       tables.counters[known] = counter
     } else {
       tables.counters.append(counter)
@@ -184,7 +199,9 @@ struct TradecraftReader {
     var result: [WordForm] = []
     for item in sequence {
       let place = PackNode(node: item, file: list.file)
-      guard let written = item.scalar?.string else { throw place.fail("a form is a text; put it into quotes") }
+      guard let written = item.scalar?.string else {
+        throw place.fail("a form is a text; put it into quotes")
+      }
       do {
         result.append(try WordFormReader.read(written))
       } catch {
@@ -211,7 +228,9 @@ struct TradecraftReader {
       }
       guard !stages.isEmpty else { throw node.fail("\(id) has no stages") }
       let prior = try node.number("prior")
-      guard prior < 0 else { throw node.fail("\(id): a prior of 0 or more says that it is there before anything was read") }
+      guard prior < 0 else {
+        throw node.fail("\(id): a prior of 0 or more says that it is there before anything was read")
+      }
       tables.patterns.append(
         TradecraftPattern(
           id: id, name: try node.string("name"), stages: stages, prior: prior,
@@ -225,13 +244,17 @@ struct TradecraftReader {
     func numbers(_ key: String) throws(KnowledgeError) -> [String: Double] {
       var result: [String: Double] = [:]
       for (name, value) in try node.table(key) {
-        guard let number = value.node.scalar.flatMap({ Double($0.string) }) else { throw value.fail("\(name) is a number") }
+        guard let number = value.node.scalar.flatMap({ Double($0.string) }) else {
+          throw value.fail("\(name) is a number")
+        }
         result[name] = number
       }
       return result
     }
     for (name, number) in try numbers("power") {
-      guard let power = Indicator.Power(rawValue: name) else { throw node.fail("power is high, medium and low") }
+      guard let power = Indicator.Power(rawValue: name) else {
+        throw node.fail("power is high, medium and low")
+      }
       tables.weights.power[power] = number
     }
     tables.weights.stageCap = try node.number("stage_cap")

@@ -23,7 +23,9 @@ struct WordFormReader {
     var current: [String] = []
     var isAfter = false
     func close() throws(Failure) {
-      guard !current.isEmpty else { throw Failure(message: "two of & and > stand side by side, or one at an end") }
+      guard !current.isEmpty else {
+        throw Failure(message: "two of & and > stand side by side, or one at an end")
+      }
       form.items.append(try item(current.joined(separator: " "), isAfter: isAfter))
       current = []
     }

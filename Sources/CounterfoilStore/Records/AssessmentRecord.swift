@@ -34,7 +34,8 @@ package enum AssessmentRecord {
 
   /// Keeps a run: a version of each assessment that differs from its last one.
   package static func save(
-    _ assessments: [Assessment], packs: [String], state: Digest, at time: String, actor: String, _ db: Database
+    _ assessments: [Assessment], packs: [String], state: Digest, at time: String, actor: String,
+    _ db: Database
   ) throws -> Change {
     let names = try JSONEncoder.sorted.encode(packs)
     try db.execute(
@@ -52,7 +53,9 @@ package enum AssessmentRecord {
       let known = left.removeValue(forKey: assessment.id)
       guard known != digest else { continue }
       if known == nil { change.new += 1 } else { change.changed += 1 }
-      try insert(assessment.id, run, digest, assessment.sum, assessment.isLead, String(decoding: body, as: UTF8.self), db)
+      try insert(
+        assessment.id, run, digest, assessment.sum, assessment.isLead, String(decoding: body, as: UTF8.self),
+        db)
     }
     for name in left.keys.sorted() {
       change.gone += 1
@@ -60,12 +63,16 @@ package enum AssessmentRecord {
     }
     try Log.append(
       db, at: time, actor: actor, action: "assess",
-      detail: ["assessments": "\(change.all)", "new": "\(change.new)", "changed": "\(change.changed)", "gone": "\(change.gone)"])
+      detail: [
+        "assessments": "\(change.all)", "new": "\(change.new)", "changed": "\(change.changed)",
+        "gone": "\(change.gone)",
+      ])
     return change
   }
 
   private static func insert(
-    _ name: String, _ run: Int64, _ digest: Data, _ sum: Double, _ isLead: Bool, _ body: String?, _ db: Database
+    _ name: String, _ run: Int64, _ digest: Data, _ sum: Double, _ isLead: Bool, _ body: String?,
+    _ db: Database
   ) throws {
     try db.execute(
       sql: "INSERT INTO assessment (name, run, digest, sum, is_lead, body) VALUES (?, ?, ?, ?, ?, ?)",
@@ -154,7 +161,9 @@ private struct Body: Codable {
     init(_ item: Assessment.Item) {
       (file, part) = (item.place.file, item.place.part)
       (indicator, name, stage) = (item.hit.indicator, item.name, item.stage)
-      (quote, voice, form, speaker) = (item.hit.quote, item.hit.voice.rawValue, item.hit.form, item.hit.speaker)
+      (quote, voice, form, speaker) = (
+        item.hit.quote, item.hit.voice.rawValue, item.hit.form, item.hit.speaker
+      )
       (because, date, weight) = (item.because, item.date, item.weight)
       range = [item.hit.range.lowerBound, item.hit.range.upperBound]
       sentence = [item.hit.sentence.lowerBound, item.hit.sentence.upperBound]

@@ -52,7 +52,8 @@ package struct DocumentRecord: Sendable {
     let count = db.changesCount
     guard count > 0 else { return 0 }
     try db.execute(
-      sql: "UPDATE statement SET grade = ? WHERE document IN (SELECT id FROM document WHERE file = ? AND part = ?)",
+      sql:
+        "UPDATE statement SET grade = ? WHERE document IN (SELECT id FROM document WHERE file = ? AND part = ?)",
       arguments: [grade.description, place.file, place.part])
     try Log.append(
       db, at: time, actor: actor, action: "grade",
