@@ -96,6 +96,8 @@ public struct TradecraftTables: Sendable {
   public var classes: [String: [String]] = [:]
   /// By which words a sentence takes another voice than `told`.
   public var voices: [Voice: [WordForm]] = [:]
+  /// By which words somebody who writes tells what was done to them, in lower case.
+  public var suffered: [String] = []
   public var sources: [String: Source] = [:]
   public var weights = Weights()
   /// English verbs and nouns whose forms no rule gives: each word with all of its forms.

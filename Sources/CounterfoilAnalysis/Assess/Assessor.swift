@@ -26,7 +26,10 @@ public struct Assessor: Sendable {
       for pattern in tables.patterns {
         let hits = document.hits.filter { indicators[$0.indicator]?.pattern == pattern.id }
         guard !hits.isEmpty else { continue }
-        let actor = Self.commonest(hits.filter { $0.voice == .told }.compactMap(\.actor))
+        let told = hits.filter { $0.voice == .told }
+        // Whoever a document tells of as the one it is done to is no actor, whatever else a sentence seems to say.
+        let targets = Set(told.compactMap(\.target?.name))
+        let actor = Self.commonest(told.compactMap(\.actor).filter { !targets.contains($0.name) })
         var key = "document \(document.source)"
         if let actor {
           let copy = "\(document.source) \(actor.name)"
@@ -129,6 +132,7 @@ public struct Assessor: Sendable {
       }
       if let same = counts.first(where: { $0.document == place && Self.isSame($0.range, hit.range) }) {
         uncounted.append(item(0, "these words count for \(same.indicator) already"))
+        counted.insert("\(indicator.id) \(document.source)")
         continue
       }
       counts.append((place, hit.range, indicator.id))

@@ -13,8 +13,11 @@ package struct HitRoles {
   private let letters: RelationLetters
   private let entities: DocumentEntities
   private let scalars: [Unicode.Scalar]
+  private let suffered: [String]
 
-  package init(text: String, found: LinkedMentions, document: Digest) {
+  /// - Parameter suffered: Words by which somebody tells what was done to them, in lower case.
+  package init(text: String, found: LinkedMentions, document: Digest, suffered: [String]) {
+    self.suffered = suffered
     scalars = Array(text.unicodeScalars)
     let byStart = Dictionary(
       found.mentions.map { ($0.range.lowerBound, $0) }, uniquingKeysWith: { one, _ in one })
@@ -37,23 +40,44 @@ package struct HitRoles {
     var hit = hit
     let inside = names.filter { hit.sentence.contains($0.start) }
     let voices = letters.voices(at: hit.range.lowerBound)
-    if let speaker = voices.speaker, isAddressed(hit.sentence) || inside.isEmpty {
-      hit.actor = party(speaker)
-      hit.target = voices.hearer.map(party)
+    if let speaker = voices.speaker {
       hit.speaker = speaker.quote
+      // Whoever writes and is written to are not among those whom the sentence tells of.
+      let others = inside.filter { ![speaker.quote, voices.hearer?.quote].contains($0.mention.quote) }
+      if isSuffered(hit.sentence) {
+        hit.target = party(speaker)
+        hit.actor = others.first { $0.mention.kind == .person }.map { party($0.mention) }
+        return hit
+      }
+      if others.isEmpty || isAddressed(hit.sentence) {
+        hit.actor = party(speaker)
+        hit.target = voices.hearer.map(party)
+        return hit
+      }
+      read(&hit, others)
       return hit
     }
+    read(&hit, inside)
+    hit.speaker = inside.first { isSpeaking($0) }?.mention.quote ?? ""
+    return hit
+  }
+
+  /// Who acts and on whom, among the names of a sentence.
+  private func read(_ hit: inout IndicatorHit, _ inside: [Name]) {
     let before = inside.filter { $0.start < hit.range.lowerBound }
     let after = inside.filter { $0.start >= hit.range.lowerBound }
-    let agent = after.first { isAgent($0) }
-    let actor = agent ?? before.last { !isSpeaking($0) } ?? before.last
+    let actor = after.first { isAgent($0) } ?? before.last { !isSpeaking($0) } ?? before.last
     let target = (after + before.reversed()).first { name in
       name.mention.quote != actor?.mention.quote && name.mention.kind == .person && !isSpeaking(name)
     }
     hit.actor = actor.map { party($0.mention) }
     hit.target = target.map { party($0.mention) }
-    hit.speaker = inside.first { isSpeaking($0) }?.mention.quote ?? voices.speaker?.quote ?? ""
-    return hit
+  }
+
+  /// Whether the sentence tells what was done to whoever writes it.
+  private func isSuffered(_ range: ScalarRange) -> Bool {
+    let text = string(range).lowercased()
+    return suffered.contains { text.contains($0) }
   }
 
   private func party(_ mention: Mention) -> Party {

@@ -26,6 +26,7 @@ struct TradecraftReader {
       }
       tables.voices[voice] = try forms(node)
     }
+    tables.suffered = try voices.strings("suffered")
     let irregular = try PackNode.load("tradecraft/irregular.yaml", in: root)
     for row in try irregular.strings("irregular") {
       tables.irregular.append(row.split(separator: " ").map(String.init))
