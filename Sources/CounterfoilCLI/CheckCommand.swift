@@ -51,14 +51,17 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
+  /// Whether a fifth of the text or more is in Chinese characters.
+  private static func isChinese(_ text: String) -> Bool {
+    let scalars = text.unicodeScalars.prefix(4000)
+    return scalars.count { $0.value >= 0x4E00 && $0.value < 0xA000 } * 5 > scalars.count
+  }
+
   private func show(
     _ check: ApproachCheck, _ layer: TextLayer, _ metadata: [MetadataEntry], _ place: DocumentPlace,
     _ writer: LineWriter
   ) throws {
-    let language =
-      lang
-      ?? (layer.text.unicodeScalars.prefix(4000).contains { $0.value >= 0x4E00 && $0.value < 0xA000 }
-        ? "zh" : "en")
+    let language = lang ?? (Self.isChinese(layer.text) ? "zh" : "en")
     let result = try check.result(layer, metadata: metadata, place: place, language: language)
     if json {
       writer.line(MachineLines.check(result))

@@ -23,6 +23,8 @@ public struct TradecraftPattern: Hashable, Sendable {
   public var innocent: String
   /// What a genuine one would show.
   public var genuine: [String]
+  /// Whether people whom a text names are taken for those it is done to, but for who writes a threat.
+  public var protectsPeople = false
 
   public init(
     id: String, name: String, stages: [Stage], prior: Double, population: String, severity: Double,
@@ -96,6 +98,10 @@ public struct TradecraftTables: Sendable {
   public var classes: [String: [String]] = [:]
   /// By which words a sentence takes another voice than `told`.
   public var voices: [Voice: [WordForm]] = [:]
+  /// Parts of the names of bodies to which people report what was done to them, in lower case.
+  public var authorities: [String] = []
+  /// By which words a text warns of what the sentences around say, too.
+  public var warnsAround: [WordForm] = []
   /// By which words somebody who writes tells what was done to them, in lower case.
   public var suffered: [String] = []
   public var sources: [String: Source] = [:]

@@ -32,7 +32,7 @@ public final class ApproachCheck: Sendable {
         hits: [])
     }
     let found = pipeline.linkedMentions(in: layer, metadata: metadata)
-    let roles = HitRoles(text: layer.text, found: found, document: digest, suffered: packs.tables.suffered)
+    let roles = HitRoles(text: layer.text, found: found, document: digest, tables: packs.tables)
     // People by each part of their names, since letters and rulings call them by one.
     let names = found.mentions.reduce(into: Set<String>()) { names, mention in
       guard mention.kind == .person || mention.kind == .organisation else { return }

@@ -25,6 +25,7 @@ public struct Assessor: Sendable {
     for document in documents.sorted(by: { $0.place < $1.place }) {
       for pattern in tables.patterns {
         let hits = document.hits.filter { indicators[$0.indicator]?.pattern == pattern.id }
+          .map { pattern.protectsPeople ? Self.protecting($0) : $0 }
         guard !hits.isEmpty else { continue }
         let told = hits.filter { $0.voice == .told }
         // Whoever a document tells of as the one it is done to is no actor, whatever else a sentence seems to say.
@@ -94,6 +95,19 @@ public struct Assessor: Sendable {
         targets.append(target)
       }
     }
+  }
+
+  /// A hit with the person it names as the one it is done to, unless that person writes it.
+  private static func protecting(_ hit: IndicatorHit) -> IndicatorHit {
+    guard let actor = hit.actor, actor.entity?.rawValue.hasPrefix("person") != false,
+      actor.name != hit.speaker
+    else {
+      return hit
+    }
+    var hit = hit
+    hit.target = hit.target ?? actor
+    hit.actor = nil
+    return hit
   }
 
   /// The party named most; of two the one named first.

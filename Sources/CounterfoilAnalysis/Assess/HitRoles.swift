@@ -14,10 +14,11 @@ package struct HitRoles {
   private let entities: DocumentEntities
   private let scalars: [Unicode.Scalar]
   private let suffered: [String]
+  private let authorities: [String]
 
-  /// - Parameter suffered: Words by which somebody tells what was done to them, in lower case.
-  package init(text: String, found: LinkedMentions, document: Digest, suffered: [String]) {
-    self.suffered = suffered
+  package init(text: String, found: LinkedMentions, document: Digest, tables: TradecraftTables) {
+    suffered = tables.suffered
+    authorities = tables.authorities
     scalars = Array(text.unicodeScalars)
     let byStart = Dictionary(
       found.mentions.map { ($0.range.lowerBound, $0) }, uniquingKeysWith: { one, _ in one })
@@ -44,7 +45,8 @@ package struct HitRoles {
       hit.speaker = speaker.quote
       // Whoever writes and is written to are not among those whom the sentence tells of.
       let others = inside.filter { ![speaker.quote, voices.hearer?.quote].contains($0.mention.quote) }
-      if isSuffered(hit.sentence) {
+      let hearer = voices.hearer?.quote.lowercased() ?? ""
+      if isSuffered(hit.sentence) || authorities.contains(where: { hearer.contains($0) }) {
         hit.target = party(speaker)
         hit.actor = others.first { $0.mention.kind == .person }.map { party($0.mention) }
         return hit

@@ -13,7 +13,7 @@ public final class IndicatorFinder: Sendable {
     voices = Voice.allCases.filter { tables.voices[$0] != nil }
     matcher = FormMatcher(
       rules: tables.indicators.map(\.forms) + tables.counters.map(\.forms)
-        + voices.map { tables.voices[$0] ?? [] },
+        + voices.map { tables.voices[$0] ?? [] } + [tables.warnsAround],
       classes: tables.classes, irregular: tables.irregular, words: ChineseWords(terms: terms))
   }
 
@@ -58,11 +58,11 @@ public final class IndicatorFinder: Sendable {
     var best = Int.max
     for other in spoken {
       guard other.sentence.lowerBound < match.sentence.upperBound + Self.reach else { break }
-      let isWarning = voices[other.rule - first] == .warned
-      guard isWarning || other.sentence.overlaps(match.sentence), let word = other.items.first,
+      let isAround = other.rule - first == voices.count
+      guard isAround || other.sentence.overlaps(match.sentence), let word = other.items.first,
         !match.items.contains(where: { $0.overlaps(word) })
       else { continue }
-      best = min(best, other.rule - first)
+      best = min(best, isAround ? voices.firstIndex(of: .warned) ?? best : other.rule - first)
     }
     return best == Int.max ? .told : voices[best]
   }

@@ -26,7 +26,9 @@ struct TradecraftReader {
       }
       tables.voices[voice] = try forms(node)
     }
+    if let around = voices["around"] { tables.warnsAround = try forms(around) }
     tables.suffered = try voices.strings("suffered")
+    tables.authorities = try voices.strings("authorities")
     let irregular = try PackNode.load("tradecraft/irregular.yaml", in: root)
     for row in try irregular.strings("irregular") {
       tables.irregular.append(row.split(separator: " ").map(String.init))
@@ -232,11 +234,12 @@ struct TradecraftReader {
       guard prior < 0 else {
         throw node.fail("\(id): a prior of 0 or more says that it is there before anything was read")
       }
-      tables.patterns.append(
-        TradecraftPattern(
-          id: id, name: try node.string("name"), stages: stages, prior: prior,
-          population: try node.string("population"), severity: try node.number("severity"),
-          innocent: try node.string("innocent"), genuine: try node.strings("genuine")))
+      var pattern = TradecraftPattern(
+        id: id, name: try node.string("name"), stages: stages, prior: prior,
+        population: try node.string("population"), severity: try node.number("severity"),
+        innocent: try node.string("innocent"), genuine: try node.strings("genuine"))
+      pattern.protectsPeople = try node.flag("protects_people")
+      tables.patterns.append(pattern)
     }
   }
 
