@@ -59,4 +59,8 @@ lines += ["## All kinds", "", " ".join(f"`{kind}`" for kind in sorted(kinds)), "
 quarantine = yaml.safe_load((knowledge / "schema/quarantine.yaml").read_text())
 names = quarantine["properties"]
 lines += ["## Quarantined properties", "", "No scorer may read these: " + " ".join(f"`{name}`" for name in names), ""]
+patterns = yaml.safe_load((knowledge / "tradecraft/patterns.yaml").read_text())["patterns"]
+lines += ["## Patterns and stages", "", "Values of `pattern` and `stage` in `leads`, `assess` and `check`.", "",
+          "| `pattern` | `stage`, in order |", "|---|---|"]
+lines += [f"| `{pattern['id']}` | " + " ".join(f"`{stage}`" for stage in pattern["stages"]) + " |" for pattern in patterns] + [""]
 page.write_text("\n".join(lines))
