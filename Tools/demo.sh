@@ -20,12 +20,14 @@ run resolve
 run screen Examples/watch/visitors.csv --list Examples/watch/watchlist.csv --case "$(
   "$program" case new --title Visitors --purpose 'admission to the institute' --basis 'a fictional act' \
     --casebase "$casebase" 2>/dev/null)"
+run leads --top 2
 run verify
 cat <<TEXT
 
 That was a fictional case. Try next:
   $program search '"Ministry of State Security" OR 国家安全部' --casebase $casebase
   $program show org-mss --casebase $casebase
+  $program check 'Examples/documents/mail/o.brekkhus/2024-03-11_expert-consultation.eml' --lang en
   $program review --casebase $casebase
   $program export --format statements --casebase $casebase | head
   $program init mycase && $program ingest --casebase mycase FOLDER
